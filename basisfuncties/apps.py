@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BasisfunctiesConfig(AppConfig):
+    name = "basisfuncties"
+    verbose_name = "Kader"

@@ -1,0 +1,181 @@
+"""The framework: what a municipality is asked, as data.
+
+A published edition never changes, and the database sees to that (migration `published_is_immutable`).
+Everything is known by a stable code; answers, rules and reports refer to codes, never to labels.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Framework(models.Model):
+    """One edition of the questionnaire, loaded from a file by `manage.py load_content`."""
+
+    edition = models.SlugField("editie", max_length=40, unique=True)
+    title = models.CharField("titel", max_length=200)
+    introduction = models.TextField("inleiding")
+    source = models.CharField("bron", max_length=300)
+    digest = models.CharField("SHA-256 van de inhoud", max_length=64)
+    published_at = models.DateTimeField("gepubliceerd op", null=True)
+
+    class Meta:
+        verbose_name = "kader"
+        verbose_name_plural = "kaders"
+        ordering = ("-published_at",)
+
+    def __str__(self) -> str:
+        return f"{self.title}, editie {self.edition}"
+
+
+class Basisfunctie(models.Model):
+    """One of the functions in the circle; each one feeds the next."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="basisfuncties")
+    number = models.PositiveSmallIntegerField("nummer")
+    slug = models.SlugField(max_length=40)
+    name = models.CharField("naam", max_length=60)
+    definition = models.TextField("definitie")
+    description = models.TextField("beschrijving")
+    passes_on = models.CharField("geeft door", max_length=80)
+    source = models.CharField("bron", max_length=200)
+
+    class Meta:
+        verbose_name = "basisfunctie"
+        verbose_name_plural = "basisfuncties"
+        ordering = ("framework", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("framework", "number"), name="basisfunctie_number_unique"),
+            models.UniqueConstraint(fields=("framework", "slug"), name="basisfunctie_slug_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LayerKind(models.TextChoices):
+    """What a layer holds, from vision to money. The value stands in codes and addresses."""
+
+    VISIE = "visie", "Visie"
+    BELEID = "beleid", "Beleid"
+    UITVOERING = "uitvoering", "Uitvoering"
+    FINANCIEN = "financien", "Financiën"
+
+
+class Layer(models.Model):
+    """One layer of one basisfunctie, with its guidance and the rubric of its levels."""
+
+    basisfunctie = models.ForeignKey(Basisfunctie, on_delete=models.CASCADE, related_name="layers")
+    kind = models.CharField("laag", max_length=12, choices=LayerKind)
+    position = models.PositiveSmallIntegerField("plaats")
+    guidance = models.TextField("toelichting")
+    own_additions = models.BooleanField("eigen aanvullingen", default=False)
+    source = models.CharField("bron", max_length=200)
+
+    class Meta:
+        verbose_name = "laag"
+        verbose_name_plural = "lagen"
+        ordering = ("basisfunctie", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("basisfunctie", "kind"), name="layer_kind_unique"),
+            models.CheckConstraint(condition=Q(kind__in=LayerKind.values), name="layer_known_kind"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.basisfunctie}, {self.get_kind_display().lower()}"
+
+
+class Level(models.Model):
+    """One step (0-4) of the rubric of a layer."""
+
+    layer = models.ForeignKey(Layer, on_delete=models.CASCADE, related_name="levels")
+    value = models.PositiveSmallIntegerField("niveau")
+    text = models.TextField("omschrijving")
+
+    class Meta:
+        verbose_name = "niveau"
+        verbose_name_plural = "niveaus"
+        ordering = ("layer", "value")
+        constraints = (
+            models.UniqueConstraint(fields=("layer", "value"), name="level_value_unique"),
+            models.CheckConstraint(condition=Q(value__lte=4), name="level_value_0_to_4"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.value}: {self.text}"
+
+
+class QuestionKind(models.TextChoices):
+    """How a guiding question is answered; every kind takes an explanation as well."""
+
+    SEVERAL = "several", "kies er een of meer"
+    ONE = "one", "kies er een"
+    OPEN = "open", "open vraag"
+    EARLIER = "earlier", "kies uit eerdere antwoorden"
+    LOCAL_REGIONAL = "local_regional", "lokaal, regionaal of beide"
+
+
+class GuidingQuestion(models.Model):
+    """A richtvraag of the visie layer."""
+
+    layer = models.ForeignKey(Layer, on_delete=models.CASCADE, related_name="questions")
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="questions")
+    code = models.SlugField(max_length=100)
+    number = models.PositiveSmallIntegerField("nummer")
+    text = models.TextField("vraag")
+    help = models.TextField("hulp", blank=True)
+    kind = models.CharField("soort", max_length=16, choices=QuestionKind)
+    own_additions = models.BooleanField("eigen aanvullingen", default=False)
+    role = models.CharField(
+        "rol in de draad", max_length=30, blank=True, help_text="Wat de regels van deze vraag weten, zoals 'goals'."
+    )
+    choose_from = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="offered_to")
+    source = models.CharField("bron", max_length=200)
+
+    class Meta:
+        verbose_name = "richtvraag"
+        verbose_name_plural = "richtvragen"
+        ordering = ("layer", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("framework", "code"), name="question_code_unique"),
+            models.UniqueConstraint(fields=("layer", "number"), name="question_number_unique"),
+            models.CheckConstraint(condition=Q(kind__in=QuestionKind.values), name="question_known_kind"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+
+class Option(models.Model):
+    """A suggestion of the brochure under a guiding question."""
+
+    question = models.ForeignKey(GuidingQuestion, on_delete=models.CASCADE, related_name="options")
+    code = models.SlugField(max_length=140)
+    label = models.CharField("suggestie", max_length=200)
+    position = models.PositiveSmallIntegerField("plaats")
+
+    class Meta:
+        verbose_name = "suggestie"
+        verbose_name_plural = "suggesties"
+        ordering = ("question", "position")
+        constraints = (models.UniqueConstraint(fields=("question", "code"), name="option_code_unique"),)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PolicyElement(models.Model):
+    """A possible part of the policy: what a municipality can choose as speerpunt."""
+
+    layer = models.ForeignKey(Layer, on_delete=models.CASCADE, related_name="elements")
+    code = models.SlugField(max_length=140)
+    label = models.CharField("beleidsonderdeel", max_length=200)
+    position = models.PositiveSmallIntegerField("plaats")
+
+    class Meta:
+        verbose_name = "beleidsonderdeel"
+        verbose_name_plural = "beleidsonderdelen"
+        ordering = ("layer", "position")
+        constraints = (models.UniqueConstraint(fields=("layer", "code"), name="element_code_unique"),)
+
+    def __str__(self) -> str:
+        return self.label
