@@ -1,0 +1,39 @@
+"""What a municipality fills in, round by round, and the way that it goes."""
+
+from assessments.models.answers import (
+    MAX_AMOUNT,
+    MAX_TEXT,
+    Adoption,
+    Answer,
+    Execution,
+    LocalRegional,
+    MoneyKind,
+    MoneySource,
+    Rating,
+    Speerpunt,
+)
+from assessments.models.key_figures import KeyFigures, Keurmerk, Steunpunt, SteunpuntForm
+from assessments.models.rounds import Assessment, Round, Status
+from assessments.models.submissions import StepTaken, Submission
+
+__all__ = [
+    "MAX_AMOUNT",
+    "MAX_TEXT",
+    "Adoption",
+    "Answer",
+    "Assessment",
+    "Execution",
+    "Keurmerk",
+    "KeyFigures",
+    "LocalRegional",
+    "MoneyKind",
+    "MoneySource",
+    "Rating",
+    "Round",
+    "Speerpunt",
+    "Status",
+    "StepTaken",
+    "Steunpunt",
+    "SteunpuntForm",
+    "Submission",
+]

@@ -1,0 +1,125 @@
+"""Rounds, and the assessment of each municipality in them."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q, QuerySet
+
+from accounts.models import User
+from basisfuncties.models import Framework
+from municipalities.access import visible_to
+from municipalities.models import Municipality
+
+
+class RoundQuerySet(QuerySet["Round"]):
+    """Named questions about rounds."""
+
+    def newest_first(self) -> "RoundQuerySet":
+        """Return the rounds, the last year first."""
+        return self.order_by("-year")
+
+
+class Round(models.Model):
+    """A period in which municipalities assess themselves, on one edition of the framework."""
+
+    year = models.PositiveSmallIntegerField("jaar", unique=True)
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="rounds", verbose_name="kader")
+    opens_on = models.DateField("opent op")
+    closes_on = models.DateField("sluit op", help_text="De laatste dag waarop een gemeente kan indienen.")
+    is_demo = models.BooleanField(
+        "voorbeeld", default=False, help_text="De antwoorden zijn verzonnen; elke pagina en elk rapport zegt dat."
+    )
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ronde"
+        verbose_name_plural = "rondes"
+        ordering = ("-year",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(opens_on__lte=F("closes_on")),
+                name="round_opens_before_it_closes",
+                violation_error_message="De ronde kan niet sluiten voor zij opent.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=2007, year__lte=2100),
+                name="round_sensible_year",
+                violation_error_message="Kies een jaar vanaf 2007, het jaar van de Wmo.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Zelfevaluatie {self.year}"
+
+    def is_open(self, today: date) -> bool:
+        """Whether a municipality can fill in and submit on this day."""
+        return self.opens_on <= today <= self.closes_on
+
+    def invite_all(self) -> int:
+        """Give every municipality that has not ended its assessment in this round; return how many are new.
+
+        Can be run again: who has one keeps it.
+        """
+        waiting = Municipality.objects.filter(ended_on=None).exclude(assessments__round=self)
+        made = Assessment.objects.bulk_create(
+            [Assessment(round=self, municipality=municipality) for municipality in waiting]
+        )
+        return len(made)
+
+
+class Status(models.TextChoices):
+    """Where an assessment is on its way; `assessments.workflow` says who may take which step."""
+
+    CONCEPT = "concept", "concept"
+    SUBMITTED = "ingediend", "ingediend"
+    IN_REVIEW = "in_beoordeling", "in beoordeling"
+    SUPPLEMENT = "aanvulling_gevraagd", "aanvulling gevraagd"
+    ADOPTED = "vastgesteld", "vastgesteld"
+
+
+class AssessmentQuerySet(QuerySet["Assessment"]):
+    """Named questions about assessments."""
+
+    def visible_to(self, user: User) -> "AssessmentQuerySet":
+        """Return the assessments of the municipalities that exist for this person."""
+        return self.filter(municipality__in=visible_to(user))
+
+    def in_round(self, round_: Round) -> "AssessmentQuerySet":
+        """Return the assessments of one round, by name of the municipality."""
+        return self.filter(round=round_).select_related("municipality__province").order_by("municipality__name")
+
+
+class Assessment(models.Model):
+    """One municipality in one round."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assessments", verbose_name="ronde")
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="assessments", verbose_name="gemeente"
+    )
+    status = models.CharField("status", max_length=20, choices=Status, default=Status.CONCEPT)
+    status_since = models.DateTimeField("status sinds", auto_now_add=True)
+    adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zelfevaluatie"
+        verbose_name_plural = "zelfevaluaties"
+        ordering = ("round", "municipality")
+        constraints = (
+            models.UniqueConstraint(fields=("round", "municipality"), name="assessment_once_in_round"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="assessment_known_status"),
+            models.CheckConstraint(
+                condition=Q(status=Status.ADOPTED, adopted_at__isnull=False)
+                | (~Q(status=Status.ADOPTED) & Q(adopted_at=None)),
+                name="assessment_adopted_has_date",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.municipality}, {self.round}"
+
+    def can_be_filled_in(self, today: date) -> bool:
+        """Whether answers may change: as a concept while the round is open, or when a supplement is asked."""
+        return self.status == Status.SUPPLEMENT or (self.status == Status.CONCEPT and self.round.is_open(today))

@@ -1,0 +1,54 @@
+"""What was handed in, and every step that an assessment took."""
+
+from django.conf import settings
+from django.db import models
+
+from assessments.models.rounds import Assessment, Status
+
+
+class Submission(models.Model):
+    """A numbered copy of everything at the moment of submitting, wording of the questions included.
+
+    `content` is a `Snapshot` as JSON, `sha256` the digest of its canonical form. The database refuses to
+    change or remove it (migration `submissions_are_immutable`).
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField("nummer")
+    content = models.JSONField("inhoud")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    submitted_at = models.DateTimeField("ingediend op")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="ingediend door"
+    )
+
+    class Meta:
+        verbose_name = "indiening"
+        verbose_name_plural = "indieningen"
+        ordering = ("assessment", "number")
+        constraints = (models.UniqueConstraint(fields=("assessment", "number"), name="submission_number_unique"),)
+
+    def __str__(self) -> str:
+        return f"{self.assessment}, indiening {self.number}"
+
+
+class StepTaken(models.Model):
+    """One step of an assessment: who took it, when, and why."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="steps")
+    step = models.SlugField("stap", max_length=30)
+    from_status = models.CharField("van", max_length=20, choices=Status)
+    to_status = models.CharField("naar", max_length=20, choices=Status)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="door"
+    )
+    taken_at = models.DateTimeField("op")
+    note = models.TextField("bericht", blank=True)
+
+    class Meta:
+        verbose_name = "genomen stap"
+        verbose_name_plural = "genomen stappen"
+        ordering = ("assessment", "taken_at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.assessment}: {self.step}"
