@@ -1,13 +1,26 @@
 """What allauth may do here: log in and reset passwords, not sign up."""
 
-from typing import Any
+import logging
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+
+logger = logging.getLogger(__name__)
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):
     """Nobody makes an account; a coördinator or a beheerder invites."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+        "too_many_login_attempts": (
+            "Er is te vaak geprobeerd om in te loggen. Wacht 5 minuten en probeer het dan opnieuw."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: accounts come from invitations."""
@@ -15,3 +28,24 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Do nothing: the e-mail address is the name."""
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return the start page: who has changed the password is done with it."""
+        return reverse("start")
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the person what changed; the address is that of the person, there is no list of addresses."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send one mail; log it when that fails.
+
+        An error page would tell a stranger that the address has an account: without one no mail is sent,
+        and nothing can fail.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # what smtplib and the socket under it raise
+            logger.exception("The mail %s could not be sent.", template_prefix)

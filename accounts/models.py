@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 
@@ -14,7 +15,7 @@ class UserManager(BaseUserManager["User"]):
         """Return a new person with this address; without a password nobody can log in as it yet."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -51,14 +52,21 @@ class User(AbstractBaseUser):
         ordering = ("name", "email")
         constraints = (
             models.UniqueConstraint(
-                Lower("email"),
+                fields=("email",),
                 name="user_email_unique",
                 violation_error_message="Er is al iemand met dit e-mailadres.",
             ),
+            # So an address is unique in whatever letters it was typed; login and invitations look it up like this.
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_in_small_letters"),
         )
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the address in small letters, whoever typed it."""
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
 
     @property
     def is_staff(self) -> bool:

@@ -1,5 +1,6 @@
 """Every address of the site."""
 
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -8,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("municipalities.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),
+    path("beheer/", admin.site.urls),
 ]

@@ -5,30 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
-                ('name', models.CharField(max_length=150, verbose_name='naam')),
-                ('is_active', models.BooleanField(default=True, verbose_name='mag inloggen')),
-                ('is_beheerder', models.BooleanField(default=False, help_text='Landelijk beheer: rondes, kaders en toegang.', verbose_name='beheerder')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                ("name", models.CharField(max_length=150, verbose_name="naam")),
+                ("is_active", models.BooleanField(default=True, verbose_name="mag inloggen")),
+                (
+                    "is_beheerder",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Landelijk beheer: rondes, kaders en toegang.",
+                        verbose_name="beheerder",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="aangemaakt op")),
             ],
             options={
-                'verbose_name': 'persoon',
-                'verbose_name_plural': 'personen',
-                'ordering': ('name', 'email'),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique', violation_error_message='Er is al iemand met dit e-mailadres.')],
+                "verbose_name": "persoon",
+                "verbose_name_plural": "personen",
+                "ordering": ("name", "email"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email_unique",
+                        violation_error_message="Er is al iemand met dit e-mailadres.",
+                    )
+                ],
             },
         ),
     ]
