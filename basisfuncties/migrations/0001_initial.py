@@ -5,174 +5,257 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.SlugField(max_length=40, unique=True, verbose_name='editie')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('introduction', models.TextField(verbose_name='inleiding')),
-                ('source', models.CharField(max_length=300, verbose_name='bron')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256 van de inhoud')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='gepubliceerd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.SlugField(max_length=40, unique=True, verbose_name="editie")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("introduction", models.TextField(verbose_name="inleiding")),
+                ("source", models.CharField(max_length=300, verbose_name="bron")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 van de inhoud")),
+                ("published_at", models.DateTimeField(null=True, verbose_name="gepubliceerd op")),
             ],
             options={
-                'verbose_name': 'kader',
-                'verbose_name_plural': 'kaders',
-                'ordering': ('-published_at',),
+                "verbose_name": "kader",
+                "verbose_name_plural": "kaders",
+                "ordering": ("-published_at",),
             },
         ),
         migrations.CreateModel(
-            name='Basisfunctie',
+            name="Basisfunctie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
-                ('slug', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=60, verbose_name='naam')),
-                ('definition', models.TextField(verbose_name='definitie')),
-                ('description', models.TextField(verbose_name='beschrijving')),
-                ('passes_on', models.CharField(max_length=80, verbose_name='geeft door')),
-                ('source', models.CharField(max_length=200, verbose_name='bron')),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='basisfuncties', to='basisfuncties.framework')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                ("slug", models.SlugField(max_length=40)),
+                ("name", models.CharField(max_length=60, verbose_name="naam")),
+                ("definition", models.TextField(verbose_name="definitie")),
+                ("description", models.TextField(verbose_name="beschrijving")),
+                ("passes_on", models.CharField(max_length=80, verbose_name="geeft door")),
+                ("source", models.CharField(max_length=200, verbose_name="bron")),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="basisfuncties",
+                        to="basisfuncties.framework",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'basisfunctie',
-                'verbose_name_plural': 'basisfuncties',
-                'ordering': ('framework', 'number'),
+                "verbose_name": "basisfunctie",
+                "verbose_name_plural": "basisfuncties",
+                "ordering": ("framework", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Layer',
+            name="Layer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('visie', 'Visie'), ('beleid', 'Beleid'), ('uitvoering', 'Uitvoering'), ('financien', 'Financiën')], max_length=12, verbose_name='laag')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='plaats')),
-                ('guidance', models.TextField(verbose_name='toelichting')),
-                ('own_additions', models.BooleanField(default=False, verbose_name='eigen aanvullingen')),
-                ('source', models.CharField(max_length=200, verbose_name='bron')),
-                ('basisfunctie', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='layers', to='basisfuncties.basisfunctie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("visie", "Visie"),
+                            ("beleid", "Beleid"),
+                            ("uitvoering", "Uitvoering"),
+                            ("financien", "Financiën"),
+                        ],
+                        max_length=12,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="plaats")),
+                ("guidance", models.TextField(verbose_name="toelichting")),
+                ("own_additions", models.BooleanField(default=False, verbose_name="eigen aanvullingen")),
+                ("source", models.CharField(max_length=200, verbose_name="bron")),
+                (
+                    "basisfunctie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="layers",
+                        to="basisfuncties.basisfunctie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'laag',
-                'verbose_name_plural': 'lagen',
-                'ordering': ('basisfunctie', 'position'),
+                "verbose_name": "laag",
+                "verbose_name_plural": "lagen",
+                "ordering": ("basisfunctie", "position"),
             },
         ),
         migrations.CreateModel(
-            name='GuidingQuestion',
+            name="GuidingQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=100)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
-                ('text', models.TextField(verbose_name='vraag')),
-                ('help', models.TextField(blank=True, verbose_name='hulp')),
-                ('kind', models.CharField(choices=[('several', 'kies er een of meer'), ('one', 'kies er een'), ('open', 'open vraag'), ('earlier', 'kies uit eerdere antwoorden'), ('local_regional', 'lokaal, regionaal of beide')], max_length=16, verbose_name='soort')),
-                ('own_additions', models.BooleanField(default=False, verbose_name='eigen aanvullingen')),
-                ('role', models.CharField(blank=True, help_text="Wat de regels van deze vraag weten, zoals 'goals'.", max_length=30, verbose_name='rol in de draad')),
-                ('source', models.CharField(max_length=200, verbose_name='bron')),
-                ('choose_from', models.ManyToManyField(blank=True, related_name='offered_to', to='basisfuncties.guidingquestion')),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='basisfuncties.framework')),
-                ('layer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='basisfuncties.layer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=100)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                ("text", models.TextField(verbose_name="vraag")),
+                ("help", models.TextField(blank=True, verbose_name="hulp")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("several", "kies er een of meer"),
+                            ("one", "kies er een"),
+                            ("open", "open vraag"),
+                            ("earlier", "kies uit eerdere antwoorden"),
+                            ("local_regional", "lokaal, regionaal of beide"),
+                        ],
+                        max_length=16,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("own_additions", models.BooleanField(default=False, verbose_name="eigen aanvullingen")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        help_text="Wat de regels van deze vraag weten, zoals 'goals'.",
+                        max_length=30,
+                        verbose_name="rol in de draad",
+                    ),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="bron")),
+                (
+                    "choose_from",
+                    models.ManyToManyField(blank=True, related_name="offered_to", to="basisfuncties.guidingquestion"),
+                ),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="basisfuncties.framework",
+                    ),
+                ),
+                (
+                    "layer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="basisfuncties.layer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'richtvraag',
-                'verbose_name_plural': 'richtvragen',
-                'ordering': ('layer', 'number'),
+                "verbose_name": "richtvraag",
+                "verbose_name_plural": "richtvragen",
+                "ordering": ("layer", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Level',
+            name="Level",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='niveau')),
-                ('text', models.TextField(verbose_name='omschrijving')),
-                ('layer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='basisfuncties.layer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.PositiveSmallIntegerField(verbose_name="niveau")),
+                ("text", models.TextField(verbose_name="omschrijving")),
+                (
+                    "layer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="basisfuncties.layer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'niveau',
-                'verbose_name_plural': 'niveaus',
-                'ordering': ('layer', 'value'),
+                "verbose_name": "niveau",
+                "verbose_name_plural": "niveaus",
+                "ordering": ("layer", "value"),
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=140)),
-                ('label', models.CharField(max_length=200, verbose_name='suggestie')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='plaats')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='basisfuncties.guidingquestion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=140)),
+                ("label", models.CharField(max_length=200, verbose_name="suggestie")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="plaats")),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="basisfuncties.guidingquestion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'suggestie',
-                'verbose_name_plural': 'suggesties',
-                'ordering': ('question', 'position'),
+                "verbose_name": "suggestie",
+                "verbose_name_plural": "suggesties",
+                "ordering": ("question", "position"),
             },
         ),
         migrations.CreateModel(
-            name='PolicyElement',
+            name="PolicyElement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=140)),
-                ('label', models.CharField(max_length=200, verbose_name='beleidsonderdeel')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='plaats')),
-                ('layer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='elements', to='basisfuncties.layer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=140)),
+                ("label", models.CharField(max_length=200, verbose_name="beleidsonderdeel")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="plaats")),
+                (
+                    "layer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="elements", to="basisfuncties.layer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beleidsonderdeel',
-                'verbose_name_plural': 'beleidsonderdelen',
-                'ordering': ('layer', 'position'),
+                "verbose_name": "beleidsonderdeel",
+                "verbose_name_plural": "beleidsonderdelen",
+                "ordering": ("layer", "position"),
             },
         ),
         migrations.AddConstraint(
-            model_name='basisfunctie',
-            constraint=models.UniqueConstraint(fields=('framework', 'number'), name='basisfunctie_number_unique'),
+            model_name="basisfunctie",
+            constraint=models.UniqueConstraint(fields=("framework", "number"), name="basisfunctie_number_unique"),
         ),
         migrations.AddConstraint(
-            model_name='basisfunctie',
-            constraint=models.UniqueConstraint(fields=('framework', 'slug'), name='basisfunctie_slug_unique'),
+            model_name="basisfunctie",
+            constraint=models.UniqueConstraint(fields=("framework", "slug"), name="basisfunctie_slug_unique"),
         ),
         migrations.AddConstraint(
-            model_name='layer',
-            constraint=models.UniqueConstraint(fields=('basisfunctie', 'kind'), name='layer_kind_unique'),
+            model_name="layer",
+            constraint=models.UniqueConstraint(fields=("basisfunctie", "kind"), name="layer_kind_unique"),
         ),
         migrations.AddConstraint(
-            model_name='layer',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['visie', 'beleid', 'uitvoering', 'financien'])), name='layer_known_kind'),
+            model_name="layer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["visie", "beleid", "uitvoering", "financien"])),
+                name="layer_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidingquestion',
-            constraint=models.UniqueConstraint(fields=('framework', 'code'), name='question_code_unique'),
+            model_name="guidingquestion",
+            constraint=models.UniqueConstraint(fields=("framework", "code"), name="question_code_unique"),
         ),
         migrations.AddConstraint(
-            model_name='guidingquestion',
-            constraint=models.UniqueConstraint(fields=('layer', 'number'), name='question_number_unique'),
+            model_name="guidingquestion",
+            constraint=models.UniqueConstraint(fields=("layer", "number"), name="question_number_unique"),
         ),
         migrations.AddConstraint(
-            model_name='guidingquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['several', 'one', 'open', 'earlier', 'local_regional'])), name='question_known_kind'),
+            model_name="guidingquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["several", "one", "open", "earlier", "local_regional"])),
+                name="question_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.UniqueConstraint(fields=('layer', 'value'), name='level_value_unique'),
+            model_name="level",
+            constraint=models.UniqueConstraint(fields=("layer", "value"), name="level_value_unique"),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.CheckConstraint(condition=models.Q(('value__lte', 4)), name='level_value_0_to_4'),
+            model_name="level",
+            constraint=models.CheckConstraint(condition=models.Q(("value__lte", 4)), name="level_value_0_to_4"),
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('question', 'code'), name='option_code_unique'),
+            model_name="option",
+            constraint=models.UniqueConstraint(fields=("question", "code"), name="option_code_unique"),
         ),
         migrations.AddConstraint(
-            model_name='policyelement',
-            constraint=models.UniqueConstraint(fields=('layer', 'code'), name='element_code_unique'),
+            model_name="policyelement",
+            constraint=models.UniqueConstraint(fields=("layer", "code"), name="element_code_unique"),
         ),
     ]
