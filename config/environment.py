@@ -1,13 +1,16 @@
 """Read the settings from the environment, and say in one line what is wrong with them."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql", "psql")
+EMAIL_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail")
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Environment:
     email: dict[str, Any]
     from_email: str
     media_root: Path
+    static_root: Path
     https: bool
 
 
@@ -30,28 +34,33 @@ def read_environment(base_dir: Path) -> Environment:
     Raises SystemExit with one clear line when a setting is missing or malformed: whoever starts the
     site should not have to find the cause in a traceback.
     """
-    env = environ.Env()
     if (base_dir / ".env").exists():
-        env.read_env(base_dir / ".env")
+        environ.Env.read_env(base_dir / ".env")
     try:
-        debug = _boolean(env, "DEBUG", default=False)
-        https = _boolean(env, "HTTPS", default=not debug)
+        debug = _boolean("DEBUG", default=False)
         return Environment(
             debug=debug,
-            secret_key=_secret_key(env, debug),
-            allowed_hosts=_allowed_hosts(env, debug),
-            database=_database(env, base_dir),
-            email=_email(env, debug),
-            from_email=env.str("FROM_EMAIL", default="basisfuncties@localhost"),
-            media_root=Path(env.str("MEDIA_ROOT", default=str(base_dir / "var" / "media"))),
-            https=https,
+            secret_key=_secret_key(debug),
+            allowed_hosts=_allowed_hosts(debug),
+            database=_database(base_dir),
+            email=_email(debug),
+            from_email=_text("FROM_EMAIL") or "basisfuncties@localhost",
+            media_root=Path(_text("MEDIA_ROOT") or base_dir / "var" / "media"),
+            static_root=Path(_text("STATIC_ROOT") or base_dir / "staticfiles"),
+            https=_boolean("HTTPS", default=not debug),
         )
     except ImproperlyConfigured as problem:
         raise SystemExit(f"Settings: {problem}") from None
 
 
-def _boolean(env: environ.Env, name: str, *, default: bool) -> bool:
-    said = env.str(name, default="").strip().lower()
+def _text(name: str) -> str:
+    # Not through django-environ: it takes a value that begins with "$" for the name of another setting,
+    # and a random key or password may well begin so.
+    return os.environ.get(name, "").strip()
+
+
+def _boolean(name: str, *, default: bool) -> bool:
+    said = _text(name).lower()
     if not said:
         return default
     if said in ("1", "true", "yes", "on"):
@@ -61,8 +70,8 @@ def _boolean(env: environ.Env, name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be true or false, not '{said}'.")
 
 
-def _secret_key(env: environ.Env, debug: bool) -> str:
-    key = env.str("SECRET_KEY", default="")
+def _secret_key(debug: bool) -> str:
+    key = _text("SECRET_KEY")
     if key:
         return key
     if debug:
@@ -70,8 +79,10 @@ def _secret_key(env: environ.Env, debug: bool) -> str:
     raise ImproperlyConfigured("SECRET_KEY is missing. Set it to a long random text.")
 
 
-def _allowed_hosts(env: environ.Env, debug: bool) -> list[str]:
-    hosts = [host.strip() for host in env.str("ALLOWED_HOSTS", default="").split(",") if host.strip()]
+def _allowed_hosts(debug: bool) -> list[str]:
+    hosts = [host.strip() for host in _text("ALLOWED_HOSTS").split(",") if host.strip()]
+    if any("/" in host for host in hosts):
+        raise ImproperlyConfigured("ALLOWED_HOSTS holds host names with commas between them, without https://.")
     if hosts:
         return hosts
     if debug:
@@ -79,18 +90,23 @@ def _allowed_hosts(env: environ.Env, debug: bool) -> list[str]:
     raise ImproperlyConfigured("ALLOWED_HOSTS is missing. Set it to the host names of the site, with commas.")
 
 
-def _database(env: environ.Env, base_dir: Path) -> dict[str, Any]:
-    url = env.str("DATABASE_URL", default="") or f"sqlite:///{base_dir / 'var' / 'db.sqlite3'}"
+def _database(base_dir: Path) -> dict[str, Any]:
+    url = _text("DATABASE_URL") or f"sqlite:///{base_dir / 'var' / 'db.sqlite3'}"
     if url.split(":", 1)[0] not in DATABASE_SCHEMES:
         raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite:///.")
     try:
-        database: dict[str, Any] = env.db_url_config(url)
-    except Exception as problem:
-        raise ImproperlyConfigured(f"DATABASE_URL can't be read: {problem}.") from problem
+        database: dict[str, Any] = environ.Env.db_url_config(url)
+    except Exception:
+        # What the parser says is left out: it may quote a piece of the password.
+        raise ImproperlyConfigured(
+            "DATABASE_URL can't be read. Write postgres://user:password@host:5432/name, "
+            "and signs such as / # @ in the password as %2F %23 %40."
+        ) from None
     if not database.get("NAME"):
         raise ImproperlyConfigured("DATABASE_URL names no database.")
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        if database["NAME"] != ":memory:":
+            _make_folder(Path(database["NAME"]).parent)
         database["OPTIONS"] = {
             # Take the write lock at the start of a transaction: a transaction that reads first and writes
             # later is otherwise refused at once when another writer came between, whatever the timeout.
@@ -105,11 +121,26 @@ def _database(env: environ.Env, base_dir: Path) -> dict[str, Any]:
     return database
 
 
-def _email(env: environ.Env, debug: bool) -> dict[str, Any]:
-    url = env.str("EMAIL_URL", default="") or ("consolemail://" if debug else "")
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ImproperlyConfigured(f"DATABASE_URL: the folder {folder} can't be made: {problem.strerror}.") from None
+
+
+def _email(debug: bool) -> dict[str, Any]:
+    url = _text("EMAIL_URL") or ("consolemail://" if debug else "")
     if not url:
         raise ImproperlyConfigured("EMAIL_URL is missing. For example smtp+tls://user:password@mail.example:587.")
+    scheme = url.split(":", 1)[0]
+    if scheme not in EMAIL_SCHEMES:
+        raise ImproperlyConfigured(f"EMAIL_URL must start with one of {', '.join(EMAIL_SCHEMES)}, and then ://.")
     try:
-        return dict(env.email_url_config(url))
-    except Exception as problem:
-        raise ImproperlyConfigured(f"EMAIL_URL can't be read: {problem}.") from problem
+        if scheme.startswith("smtp") and not urlsplit(url).hostname:
+            raise ValueError("no host")
+        return dict(environ.Env.email_url_config(url))
+    except Exception:
+        raise ImproperlyConfigured(
+            "EMAIL_URL can't be read. Write smtp+tls://user:password@mail.example:587, "
+            "and signs such as / # @ in the password as %2F %23 %40."
+        ) from None

@@ -162,7 +162,9 @@ if not DEBUG:
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENVIRONMENT.https else 0
     SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https
     SECURE_HSTS_PRELOAD = ENVIRONMENT.https
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if ENVIRONMENT.https:
+        # The web server before the site says so; without one, any visitor could.
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {
     "version": 1,

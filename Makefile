@@ -1,0 +1,77 @@
+# The project's commands. Everything that they need they install: see bin/install.
+.DEFAULT_GOAL := help
+.PHONY: help run test test-quick lint bench lock install install-test
+
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+# Two cores are what the continuous integration has; a browser and a server already take one each.
+WORKERS ?= 2
+export PYTHON
+
+help:
+	@echo 'make run         install what is needed and start the site with demo data (PORT=8000)'
+	@echo 'make test        everything: lint, types, tests on SQLite and PostgreSQL, browser journeys'
+	@echo 'make test-quick  the tests without browser and PostgreSQL'
+	@echo 'make lint        lint and types alone'
+	@echo 'make bench       measure the speed'
+	@echo 'make lock        make the lock files anew from pyproject.toml'
+
+install:
+	@bin/install run
+
+install-test:
+	@bin/install test
+
+# The stylesheet is built again when something that goes into it is newer.
+static/build/site.css: package.json package-lock.json bin/build_css $(wildcard static/css/*.css)
+	@bin/build_css
+	@touch $@
+
+run: export DEBUG := 1
+run: install
+	@$(MAKE) --no-print-directory static/build/site.css
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_content
+	@$(BIN)/python manage.py demo
+	@echo 'The site is at http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C)'
+	@exec $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: install-test
+	@$(MAKE) --no-print-directory static/build/site.css
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest -n $(WORKERS) -m 'not e2e and not postgres'
+	bin/with_postgres $(BIN)/pytest -n $(WORKERS)
+
+test-quick: install-test
+	@$(MAKE) --no-print-directory static/build/site.css
+	$(BIN)/pytest -n $(WORKERS) -m 'not e2e and not postgres and not pdf'
+
+lint: install-test
+	@$(MAKE) --no-print-directory check
+
+bench: install-test
+	@$(MAKE) --no-print-directory static/build/site.css
+	$(BIN)/python bench/run.py
+
+# Everything that looks at the code without running it; needs what `make install-test` makes.
+.PHONY: check
+check: PYTHON_FILES = $(shell git ls-files '*.py' bin/with_postgres)
+check: TEMPLATE_FILES = $(shell git ls-files 'templates/*.html')
+check:
+	$(BIN)/ruff check $(PYTHON_FILES)
+	$(BIN)/ruff format --check $(PYTHON_FILES)
+	$(BIN)/django-upgrade --target-version 5.2 --check $(PYTHON_FILES)
+	$(BIN)/djade --target-version 5.2 --check $(TEMPLATE_FILES)
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+	env --ignore-environment $$(cat tests/production.env) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+# All packages come with their hashes, and no file names where they were fetched.
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header --quiet
+lock: install
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(LOCK) --upgrade --extra build --extra test -o requirements-test.lock
+	$(LOCK) --upgrade --extra build --constraint requirements-test.lock -o requirements.lock

@@ -1,0 +1,53 @@
+"""What every test can count on: the content loaded, and a folder of its own for uploads."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what really commits: see `committed_db`."""
+    for item in items:
+        if "committed_db" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgres)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs PostgreSQL where the tests run on SQLite."""
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL; bin/with_postgres starts one")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Load the framework and the municipalities once; each test's own rows are rolled back over them."""
+    with django_db_blocker.unblock():
+        call_command("load_content", verbosity=0)
+
+
+@pytest.fixture
+def _content_loaded_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    yield
+    with django_db_blocker.unblock():
+        call_command("load_content", verbosity=0)
+
+
+@pytest.fixture
+def committed_db(_content_loaded_again: None, transactional_db: None) -> None:
+    """Let a test commit for real, as two people at once do; on PostgreSQL only.
+
+    Use this in place of `django_db(transaction=True)`. Afterwards all tables are emptied and the content is
+    loaded again. On SQLite the emptying is refused: triggers guard the published framework from DELETE,
+    and only PostgreSQL's TRUNCATE passes them by.
+    """
+
+
+@pytest.fixture(autouse=True)
+def _own_media_folder(settings: Settings, tmp_path: Path) -> None:
+    """Keep uploads in the test's own folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
