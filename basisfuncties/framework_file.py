@@ -139,7 +139,8 @@ def _schema_problems(content: Any) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _message(error: ValidationError) -> str:
-    value = error.validator_value
+    value: Any = error.validator_value
+    found: Any = error.instance
     match error.validator:
         case "type":
             return f"dit moet {TYPE_NAMES[value]} zijn"
@@ -150,13 +151,11 @@ def _message(error: ValidationError) -> str:
         case "pattern":
             return "gebruik alleen kleine letters, cijfers en losse koppeltekens"
         case "maxLength":
-            return f"dit is te lang: {len(error.instance)} tekens, ten hoogste {value}"
-        case "minItems" | "maxItems" if error.schema.get("minItems") == error.schema.get("maxItems"):
-            return f"hier horen er precies {value} te staan, er staan er {len(error.instance)}"
+            return f"dit is te lang: {len(found)} tekens, ten hoogste {value}"
         case "minItems":
-            return f"hier horen er ten minste {value} te staan, er staan er {len(error.instance)}"
+            return f"hier horen er ten minste {value} te staan, er staan er {len(found)}"
         case "maxItems":
-            return f"hier horen er ten hoogste {value} te staan, er staan er {len(error.instance)}"
+            return f"hier horen er ten hoogste {value} te staan, er staan er {len(found)}"
         case "uniqueItems":
             return "hier staat iets dubbel"
     raise NotImplementedError(f"No Dutch message for the schema rule {error.validator!r}.")

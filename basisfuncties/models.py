@@ -4,8 +4,18 @@ A published edition never changes, and the database sees to that (migration `pub
 Everything is known by a stable code; answers, rules and reports refer to codes, never to labels.
 """
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
+
+
+class FrameworkQuerySet(models.QuerySet["Framework"]):
+    """The named questions that are asked about editions."""
+
+    def published(self) -> Self:
+        """Keep the published editions, the newest first."""
+        return self.filter(published_at__isnull=False).order_by("-published_at", "-pk")
 
 
 class Framework(models.Model):
@@ -17,6 +27,8 @@ class Framework(models.Model):
     source = models.CharField("bron", max_length=300)
     digest = models.CharField("SHA-256 van de inhoud", max_length=64)
     published_at = models.DateTimeField("gepubliceerd op", null=True)
+
+    objects = FrameworkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kader"

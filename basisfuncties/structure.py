@@ -3,8 +3,11 @@
 A published edition never changes, so it is read from the database once per process.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 
 from basisfuncties.models import Framework
 
@@ -20,7 +23,7 @@ class OptionItem:
 
 @dataclass(frozen=True)
 class Question:
-    """A guiding question with its suggestions, in the order of the source."""
+    """A guiding question with its suggestions; `choose_from` and they are in the order of the source."""
 
     pk: int
     code: str
@@ -80,7 +83,7 @@ class Structure:
     source: str
     digest: str
     basisfuncties: tuple[BasisfunctieInfo, ...]
-    questions: dict[str, Question] = field(repr=False, compare=False)
+    questions: Mapping[str, Question] = field(repr=False, compare=False)
 
     def basisfunctie(self, slug: str) -> BasisfunctieInfo | None:
         """Return the basisfunctie with this slug, or None."""
@@ -91,17 +94,27 @@ def structure_of(framework: Framework) -> Structure:
     """Return the structure of a published framework; read once per process, then kept."""
     if framework.published_at is None:
         raise ValueError("Only a published framework has a fixed structure.")
-    return _read(framework.pk, framework.digest)
+    return _read(framework.pk, framework.digest, framework.published_at)
 
 
 @lru_cache(maxsize=8)
-def _read(pk: int, digest: str) -> Structure:
+def _read(pk: int, digest: str, published_at: datetime) -> Structure:
+    # the digest and the date are only there to know this framework from another one that had its key before
     framework = Framework.objects.prefetch_related(
         "basisfuncties__layers__levels",
         "basisfuncties__layers__questions__options",
         "basisfuncties__layers__questions__choose_from",
         "basisfuncties__layers__elements",
     ).get(pk=pk)
+    order = {
+        question.code: place
+        for place, question in enumerate(
+            question
+            for each in framework.basisfuncties.all()
+            for layer in each.layers.all()
+            for question in layer.questions.all()
+        )
+    }
     basisfuncties = tuple(
         BasisfunctieInfo(
             pk=each.pk,
@@ -129,7 +142,9 @@ def _read(pk: int, digest: str) -> Structure:
                             kind=question.kind,
                             own_additions=question.own_additions,
                             role=question.role,
-                            choose_from=tuple(sorted(other.code for other in question.choose_from.all())),
+                            choose_from=tuple(
+                                sorted((other.code for other in question.choose_from.all()), key=order.__getitem__)
+                            ),
                             options=tuple(OptionItem(o.pk, o.code, o.label) for o in question.options.all()),
                             source=question.source,
                         )
@@ -152,5 +167,5 @@ def _read(pk: int, digest: str) -> Structure:
         source=framework.source,
         digest=framework.digest,
         basisfuncties=basisfuncties,
-        questions={q.code: q for b in basisfuncties for layer in b.layers for q in layer.questions},
+        questions=MappingProxyType({q.code: q for b in basisfuncties for layer in b.layers for q in layer.questions}),
     )
