@@ -1,0 +1,212 @@
+"""A real site for the browser: gunicorn as in production, on a database of its own with the demo data.
+
+The database is made once (`Template`) and copied for each site, as making it takes far longer.
+"""
+
+import email
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import default as modern_policy
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+from django.conf import settings
+from psycopg2 import sql
+
+SECONDS_TO_START = 30
+
+
+def environment(database_url: str, static: Path, mail: Path, media: Path) -> dict[str, str]:
+    """Return the environment of a site in production, but without https: nothing of ours leaks into it."""
+    return {
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": database_url,
+        "DEBUG": "0",
+        "DJANGO_SUPERUSER_PASSWORD": "demo",  # for `site.manage("createsuperuser", "--noinput", ...)`
+        "EMAIL_URL": f"filemail:///{mail}",
+        "HOME": str(mail.parent),
+        "HTTPS": "0",
+        "LANG": "C.UTF-8",
+        "MEDIA_ROOT": str(media),
+        "PATH": os.environ["PATH"],
+        "SECRET_KEY": "only-for-the-journeys-in-the-browser",
+        "STATIC_ROOT": str(static),
+    }
+
+
+def manage(environ: dict[str, str], *arguments: str) -> str:
+    """Run manage.py and return what it prints; an AssertionError shows what went wrong."""
+    ran = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, f"manage.py {' '.join(arguments)}:\n{ran.stdout}\n{ran.stderr}"
+    return ran.stdout
+
+
+class Template(ABC):
+    """A database with the content and the demo, to copy."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make static files and database; `folder` is the template's own."""
+        self.folder = folder
+        self.static = folder / "static"
+        environ = environment(self.url, self.static, folder / "mail", folder / "media")
+        manage(environ, "collectstatic", "--noinput", "--verbosity", "0")
+        manage(environ, "migrate", "--verbosity", "0")
+        manage(environ, "load_content", "--verbosity", "0")
+        manage(environ, "demo", "--force")
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """Where the template's database is."""
+
+    @abstractmethod
+    def copy(self, folder: Path) -> str:
+        """Return the address of a new copy, for the site that lives in `folder`."""
+
+    def throw_away(self) -> None:
+        """Remove what does not live in the folder."""
+
+
+class SQLiteTemplate(Template):
+    """The database is a file."""
+
+    @property
+    def url(self) -> str:
+        return f"sqlite:///{self.folder / 'template.sqlite3'}"
+
+    def copy(self, folder: Path) -> str:
+        # The last connection that closes writes the log into the file, so the one file is all.
+        shutil.copy(self.folder / "template.sqlite3", folder / "db.sqlite3")
+        return f"sqlite:///{folder / 'db.sqlite3'}"
+
+
+class PostgreSQLTemplate(Template):
+    """The database is one of PostgreSQL's, on the server that DATABASE_URL names."""
+
+    def __init__(self, folder: Path, server: str) -> None:
+        self.server = server
+        self.made: list[str] = []
+        self.name = self.create()
+        super().__init__(folder)
+
+    @property
+    def url(self) -> str:
+        return self.address(self.name)
+
+    def address(self, name: str) -> str:
+        return urlunsplit(urlsplit(self.server)._replace(path=f"/{name}"))
+
+    def copy(self, folder: Path) -> str:
+        return self.address(self.create(template=self.name))
+
+    def create(self, template: str = "template1") -> str:
+        name = f"journeys_{uuid.uuid4().hex}"
+        self.execute("CREATE DATABASE {} TEMPLATE {}", name, template)
+        self.made.append(name)
+        return name
+
+    def throw_away(self) -> None:
+        for name in self.made:
+            self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+    def execute(self, statement: str, *names: str) -> None:
+        connection = psycopg2.connect(self.server)
+        connection.autocommit = True
+        try:
+            connection.cursor().execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+        finally:
+            connection.close()
+
+
+def make_template(folder: Path) -> Template:
+    """Return a template on the database that the tests run on."""
+    server = os.environ["DATABASE_URL"]
+    return SQLiteTemplate(folder) if server.startswith("sqlite") else PostgreSQLTemplate(folder, server)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that runs. Its pages are at `url`."""
+
+    url: str
+    folder: Path
+    environ: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on the site's database and return what it prints."""
+        return manage(self.environ, *arguments)
+
+    def mails(self) -> list[EmailMessage]:
+        """Return the mails that the site has sent, oldest first."""
+        files = sorted((self.folder / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
+        return [
+            email.message_from_string(text.strip("\n"), policy=modern_policy)
+            for path in files
+            for text in path.read_text().split("-" * 79 + "\n")
+            if text.strip()
+        ]
+
+
+@contextmanager
+def running_site(template: Template, folder: Path) -> Iterator[Site]:
+    """Start a site on a copy of the template; stop it afterwards. Its log is in `folder`."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    environ = environment(template.copy(folder), template.static, folder / "mail", folder / "media")
+    log = folder / "gunicorn.log"
+    # Threads: Chromium opens connections ahead of need, and each would hold up a worker without them.
+    options = ["--no-control-socket", "--workers", "1", "--threads", "4", "--bind", address]
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "config.wsgi", *options],
+            cwd=settings.BASE_DIR,
+            env=environ,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        wait_until_it_answers(f"http://{address}/", server, log)
+        yield Site(url=f"http://{address}", folder=folder, environ=environ)
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def wait_until_it_answers(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Return once the site gives any answer; fail with its log when it does not."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - our own address
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"The site does not start:\n{log.read_text()}")

@@ -1,0 +1,59 @@
+"""What anyone can read, without logging in."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Audit, OpenPage
+from tests.e2e.site import Site
+
+PAGES = ["/", "/kader/", "/kader/vertalen/", "/hulp/", "/account/login/", "/account/password/reset/", "/bestaat-niet/"]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_public_page_is_accessible(path: str, width: int, open_page: OpenPage, audit: Audit) -> None:
+    page = open_page(width=width)
+    page.goto(path)
+    expect(page.locator("h1")).to_have_count(1)
+    audit(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_public_page_can_be_read_without_javascript(path: str, page_without_javascript: Page) -> None:
+    page_without_javascript.goto(path)
+    expect(page_without_javascript.locator("h1")).to_be_visible()
+
+
+def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#inhoud"
+
+
+def test_a_wrong_password_is_said_clearly(page: Page, audit: Audit) -> None:
+    page.goto("/account/login/")
+    page.locator("main input[name=login]").fill("niemand@example.nl")
+    page.locator("main input[name=password]").fill("mis")
+    page.locator("main form button[type=submit]").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    audit(page)
+
+
+def test_a_page_behind_the_login_asks_to_log_in_first(page: Page) -> None:
+    page.goto("/start/")
+    assert "/account/login/?next=/start/" in page.url
+
+
+def test_the_beheerder_works_in_the_admin(
+    page: Page, site: Site, login: Callable[[Page, str], None], complaints: dict[Page, list[str]]
+) -> None:
+    """The admin is Django's own; what matters here is that our policy lets all its scripts work."""
+    site.manage("createsuperuser", "--noinput", "--email=nieuwe.beheerder@example.org", "--name=Nieuwe beheerder")
+    login(page, "nieuwe.beheerder@example.org")
+    for path in ("/beheer/", "/beheer/municipalities/municipality/", "/beheer/accounts/user/add/"):
+        page.goto(path)
+        expect(page.locator("#content h1")).to_be_visible()
+    assert complaints[page] == []
