@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+View = Callable[..., HttpResponse]
+
 
 class BeheerSite(admin.AdminSite):
     """The admin site without a login of its own, so that all logins meet the same rules and limits."""
@@ -19,9 +21,9 @@ class BeheerSite(admin.AdminSite):
     site_header = "Beheer van Basisfuncties vrijwilligerswerk"
     index_title = "Wat wilt u beheren?"
 
-    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., HttpResponse]:
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
         """Return the view for the beheerder only; somebody else who is logged in gets a 403."""
-        inner = super().admin_view(view, cacheable)
+        inner: View = super().admin_view(view, cacheable)
 
         @wraps(inner)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -36,14 +38,14 @@ class BeheerSite(admin.AdminSite):
         """Send to our own login page."""
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """Send to our own page for logging out."""
         return redirect("account_logout")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """Send to our own page for changing the password."""
         return redirect("account_change_password")
 
-    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         """Send to our own page for changing the password."""
         return redirect("account_change_password")

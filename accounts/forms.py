@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 
-PASSWORD_HELP = (
+STRENGTH_HELP = (
     "Minstens 8 tekens, niet alleen cijfers, en geen wachtwoord dat veel mensen gebruiken. "
     "Een zin van een paar woorden is sterk en goed te onthouden."
 )
@@ -36,7 +36,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
         _describe(
             self,
             oldpassword=("Huidig wachtwoord", ""),
-            password1=("Nieuw wachtwoord", PASSWORD_HELP),
+            password1=("Nieuw wachtwoord", STRENGTH_HELP),
             password2=("Nieuw wachtwoord, nog een keer", ""),
         )
 
@@ -56,6 +56,6 @@ class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):
         super().__init__(*args, **kwargs)
         _describe(
             self,
-            password1=("Nieuw wachtwoord", PASSWORD_HELP),
+            password1=("Nieuw wachtwoord", STRENGTH_HELP),
             password2=("Nieuw wachtwoord, nog een keer", ""),
         )

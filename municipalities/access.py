@@ -36,7 +36,8 @@ ROLES_THAT_MAY: dict[May, frozenset[Role]] = {
     May.REVIEW: frozenset({Role.ADVISER}),
     May.MANAGE_PEOPLE: frozenset({Role.COORDINATOR}),
 }
-BEHEERDER_MAY = frozenset({May.SEE, May.READ_SUBMITTED, May.MANAGE_PEOPLE})
+READING = frozenset({May.SEE, May.READ_SUBMITTED})
+BEHEERDER_MAY = READING | {May.MANAGE_PEOPLE}
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,12 @@ class Access:
     roles: frozenset[Role]
 
     def may(self, action: May) -> bool:
-        """Whether one of the roles allows this; the beheerder reads everywhere and arranges access."""
+        """Whether one of the roles allows this; the beheerder reads everywhere and arranges access.
+
+        In a municipality that has ended everybody only reads, the beheerder too.
+        """
+        if self.municipality.has_ended and action not in READING:
+            return False
         if self.user.is_beheerder and action in BEHEERDER_MAY:
             return True
         return bool(self.roles & ROLES_THAT_MAY[action])
@@ -63,16 +69,18 @@ def visible_to(user: User) -> QuerySet[Municipality]:
     """Return the municipalities that exist for this person.
 
     Those of its memberships, those of the provinces it advises, and those that ended and went up in one
-    of its municipalities; for the beheerder all.
+    of these; for the beheerder all. One step back is enough: `end_municipality` keeps it so.
     """
     if user.is_beheerder:
         return Municipality.objects.all()
     own = Membership.objects.filter(user=user)
     municipalities = own.filter(municipality__isnull=False).values("municipality")
+    provinces = own.filter(province__isnull=False).values("province")
     return Municipality.objects.filter(
         Q(id__in=municipalities)
+        | Q(province__in=provinces)
         | Q(successor__in=municipalities)
-        | Q(province__in=own.filter(province__isnull=False).values("province"))
+        | Q(successor__province__in=provinces)
     )
 
 
@@ -82,7 +90,7 @@ def get_access(user: User, code: str, action: May = May.SEE) -> Access:
     Raises Http404 when it does not exist for the person, PermissionDenied when it does but the person
     may not do `action` there. Two queries.
     """
-    municipality = visible_to(user).select_related("province").filter(code=code).first()
+    municipality = visible_to(user).select_related("province", "successor").filter(code=code).first()
     if municipality is None:
         raise Http404("Deze gemeente bestaat niet, of u hebt er geen toegang toe.")
     access = Access(user, municipality, roles_in(user, municipality))
@@ -91,22 +99,15 @@ def get_access(user: User, code: str, action: May = May.SEE) -> Access:
 
 
 def roles_in(user: User, municipality: Municipality) -> frozenset[Role]:
-    """Return the roles of this person in this municipality.
+    """Return the roles of this person in this municipality. One query when `successor` is loaded, else two.
 
-    The people of a successor read what an ended municipality left (`lezer`), whatever their role at home;
-    in an ended municipality nobody fills in or submits any more.
+    Of a municipality that has ended, its own people and those of its successor are readers, whatever
+    their role at home: nobody writes there any more.
     """
-    own = Membership.objects.filter(user=user).filter(
-        Q(municipality=municipality)
-        | Q(province=municipality.province_id)
-        | Q(municipality=municipality.successor_id, municipality__isnull=False)
-    )
-    roles = {
-        Role(membership.role)
-        if membership.municipality_id != municipality.successor_id or membership.province_id
-        else Role.READER
-        for membership in own
-    }
-    if municipality.ended_on is not None:
-        roles = {Role.READER if role in MUNICIPAL else role for role in roles}
-    return frozenset(roles)
+    own = Membership.objects.filter(user=user)
+    here = Q(municipality=municipality) | Q(province=municipality.province_id)
+    successor = municipality.successor
+    if successor is None:
+        return frozenset(Role(role) for role in own.filter(here).values_list("role", flat=True))
+    there = Q(municipality=successor) | Q(province=successor.province_id)
+    return frozenset({Role.READER}) if own.filter(here | there).exists() else frozenset()

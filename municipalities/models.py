@@ -1,8 +1,13 @@
 """Provinces, municipalities, and who belongs to them in which role."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
 
 SOURCE_OF_POPULATION = "Bron: CBS, StatLine 03759ned"
 
@@ -63,6 +68,11 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it went up in another municipality (herindeling); then nobody writes here any more."""
+        return self.ended_on is not None
+
 
 class Role(models.TextChoices):
     """The five roles are these four and the beheerder, who is not tied to a place."""
@@ -71,6 +81,20 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", "coördinator"
     READER = "lezer", "lezer"
     ADVISER = "adviseur", "adviseur"
+
+
+# What a coördinator may give a colleague; the adviseur is sent by the beheerder.
+COLLEAGUE_ROLES = (Role.POLICY_OFFICER, Role.COORDINATOR, Role.READER)
+# Not a role in a place, but one can be invited for it.
+BEHEERDER = "beheerder"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships, by what people ask about them."""
+
+    def active_coordinators(self) -> "MembershipQuerySet":
+        """Return those of coördinatoren who can log in; only they can invite and submit."""
+        return self.filter(role=Role.COORDINATOR, user__is_active=True)
 
 
 class Membership(models.Model):
@@ -92,6 +116,8 @@ class Membership(models.Model):
         Province, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="provincie"
     )
     created_at = models.DateTimeField("sinds", auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lidmaatschap"
@@ -119,3 +145,127 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()} van {self.municipality or self.province}"
+
+    def clean(self) -> None:
+        """Refuse a municipality that has ended."""
+        if self.municipality is not None and self.municipality.has_ended:
+            raise ValidationError({"municipality": "Deze gemeente is opgeheven. Kies de gemeente waarin zij opging."})
+
+    @property
+    def is_colleague(self) -> bool:
+        """Whether this is a role that a coördinator gives and takes."""
+        return self.role in COLLEAGUE_ROLES
+
+    @property
+    def place(self) -> Municipality | Province:
+        """The municipality or the province of this role."""
+        place = self.municipality or self.province
+        assert place is not None, "membership_one_place holds this"  # noqa: S101
+        return place
+
+
+def two_weeks_from_now() -> datetime:
+    """Return when an invitation that is sent now expires."""
+    return timezone.now() + timedelta(days=14)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations, by their state."""
+
+    def open(self) -> "InvitationQuerySet":
+        """Return those neither used nor withdrawn; an expired one stays open, because it can be sent again."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+
+class Invitation(models.Model):
+    """An offer by mail of a role in a place, or of beheerder. Only a hash of its link is kept."""
+
+    email = models.EmailField("e-mailadres", max_length=254)
+    name = models.CharField("naam", max_length=150, blank=True)
+    role = models.CharField("rol", max_length=20, choices=[*Role.choices, (BEHEERDER, "beheerder")])
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name="gemeente",
+    )
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations", verbose_name="provincie"
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="invitations",
+        verbose_name="uitgenodigd door",
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField("uitgenodigd op", auto_now_add=True)
+    mailed_at = models.DateTimeField("gemaild op", null=True, blank=True)
+    expires_at = models.DateTimeField("verloopt op", default=two_weeks_from_now)
+    accepted_at = models.DateTimeField("aangenomen op", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitnodiging"
+        verbose_name_plural = "uitnodigingen"
+        ordering = ("-created_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(municipality__isnull=False, province=None, role__in=Role.values)
+                | Q(municipality=None, province__isnull=False, role=Role.ADVISER)
+                | Q(municipality=None, province=None, role=BEHEERDER),
+                name="invitation_one_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(withdrawn_at=None), name="invitation_used_or_withdrawn"
+            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="invitation_email_in_small_letters"),
+            models.UniqueConstraint(
+                fields=("email", "municipality"),
+                condition=Q(accepted_at=None, withdrawn_at=None, municipality__isnull=False),
+                name="invitation_once_open_in_municipality",
+            ),
+            models.UniqueConstraint(
+                fields=("email", "province"),
+                condition=Q(accepted_at=None, withdrawn_at=None, province__isnull=False),
+                name="invitation_once_open_in_province",
+            ),
+            models.UniqueConstraint(
+                fields=("email",),
+                condition=Q(accepted_at=None, withdrawn_at=None, role=BEHEERDER),
+                name="invitation_once_open_as_beheerder",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.email}, {self.offer}"
+
+    @property
+    def place(self) -> Municipality | Province | None:
+        """The municipality or the province that it is for; none for a beheerder."""
+        return self.municipality or self.province
+
+    @property
+    def offer(self) -> str:
+        """What is offered, in words: "coördinator van Veere"."""
+        return f"{self.get_role_display()} van {self.place}" if self.place else self.get_role_display()
+
+    @property
+    def is_colleague(self) -> bool:
+        """Whether this is a role that a coördinator gives and takes."""
+        return self.role in COLLEAGUE_ROLES
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether its time is over; sending it again gives it new time."""
+        return self.expires_at <= timezone.now()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither used nor withdrawn; it may have expired."""
+        return self.accepted_at is None and self.withdrawn_at is None

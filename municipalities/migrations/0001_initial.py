@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,74 +14,169 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, unique=True, verbose_name='CBS-code')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='naam')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=6, unique=True, verbose_name="CBS-code")),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="naam")),
             ],
             options={
-                'verbose_name': 'provincie',
-                'verbose_name_plural': 'provincies',
-                'ordering': ('name',),
+                "verbose_name": "provincie",
+                "verbose_name_plural": "provincies",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, unique=True, verbose_name='CBS-code')),
-                ('name', models.CharField(max_length=60, verbose_name='naam')),
-                ('population', models.PositiveIntegerField(help_text='Bron: CBS, StatLine 03759ned', verbose_name='inwoners')),
-                ('population_date', models.DateField(verbose_name='peildatum')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='opgeheven op')),
-                ('successor', models.ForeignKey(blank=True, help_text='De mensen van deze gemeente lezen wat de opgeheven gemeente heeft achtergelaten.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='municipalities.municipality', verbose_name='opgegaan in')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='municipalities.province', verbose_name='provincie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=6, unique=True, verbose_name="CBS-code")),
+                ("name", models.CharField(max_length=60, verbose_name="naam")),
+                (
+                    "population",
+                    models.PositiveIntegerField(help_text="Bron: CBS, StatLine 03759ned", verbose_name="inwoners"),
+                ),
+                ("population_date", models.DateField(verbose_name="peildatum")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="opgeheven op")),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="De mensen van deze gemeente lezen wat de opgeheven gemeente heeft achtergelaten.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="municipalities.municipality",
+                        verbose_name="opgegaan in",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="municipalities",
+                        to="municipalities.province",
+                        verbose_name="provincie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gemeente',
-                'verbose_name_plural': 'gemeenten',
-                'ordering': ('name',),
+                "verbose_name": "gemeente",
+                "verbose_name_plural": "gemeenten",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('beleidsmedewerker', 'beleidsmedewerker'), ('coordinator', 'coördinator'), ('lezer', 'lezer'), ('adviseur', 'adviseur')], max_length=20, verbose_name='rol')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='sinds')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='persoon')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='municipalities.municipality', verbose_name='gemeente')),
-                ('province', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='municipalities.province', verbose_name='provincie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("beleidsmedewerker", "beleidsmedewerker"),
+                            ("coordinator", "coördinator"),
+                            ("lezer", "lezer"),
+                            ("adviseur", "adviseur"),
+                        ],
+                        max_length=20,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="sinds")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="persoon",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="municipalities.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="municipalities.province",
+                        verbose_name="provincie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lidmaatschap',
-                'verbose_name_plural': 'lidmaatschappen',
-                'ordering': ('user', 'role'),
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
+                "ordering": ("user", "role"),
             },
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('successor', None)), models.Q(('ended_on__isnull', False), ('successor__isnull', False)), _connector='OR'), name='municipality_end_has_successor', violation_error_message='Een opgeheven gemeente heeft een datum én een opvolger.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on", None), ("successor", None)),
+                    models.Q(("ended_on__isnull", False), ("successor__isnull", False)),
+                    _connector="OR",
+                ),
+                name="municipality_end_has_successor",
+                violation_error_message="Een opgeheven gemeente heeft een datum én een opvolger.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', None), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='municipality_not_own_successor', violation_error_message='Een gemeente kan niet in zichzelf opgaan.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("successor", None), models.Q(("successor", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="municipality_not_own_successor",
+                violation_error_message="Een gemeente kan niet in zichzelf opgaan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', False), ('province', None)), models.Q(('municipality', None), ('province__isnull', False), ('role', 'adviseur')), _connector='OR'), name='membership_one_place', violation_error_message='Kies een gemeente, of bij een adviseur een gemeente of een provincie.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("municipality__isnull", False), ("province", None)),
+                    models.Q(("municipality", None), ("province__isnull", False), ("role", "adviseur")),
+                    _connector="OR",
+                ),
+                name="membership_one_place",
+                violation_error_message="Kies een gemeente, of bij een adviseur een gemeente of een provincie.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['beleidsmedewerker', 'coordinator', 'lezer', 'adviseur'])), name='membership_known_role'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["beleidsmedewerker", "coordinator", "lezer", "adviseur"])),
+                name="membership_known_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'municipality'), name='membership_once_in_municipality', violation_error_message='Deze persoon heeft al een rol in deze gemeente.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "municipality"),
+                name="membership_once_in_municipality",
+                violation_error_message="Deze persoon heeft al een rol in deze gemeente.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'province'), name='membership_once_in_province', violation_error_message='Deze persoon is al adviseur van deze provincie.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "province"),
+                name="membership_once_in_province",
+                violation_error_message="Deze persoon is al adviseur van deze provincie.",
+            ),
         ),
     ]

@@ -34,8 +34,8 @@ class Command(BaseCommand):
             raise CommandError(f"In {folder} horen een of meer bestanden kader-*.yaml en municipalities.csv te staan.")
         with transaction.atomic():
             lines = [self._framework(path) for path in files] + [self._municipalities(municipalities)]
-        for line in lines:
-            self.stdout.write(line)
+        if options["verbosity"]:
+            self.stdout.write("\n".join(lines))
 
     def _framework(self, path: Path) -> str:
         try:

@@ -1,0 +1,28 @@
+"""The request as views see it that only people who are logged in can reach."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is logged in; LoginRequiredMiddleware sees to that."""
+
+    user: User
+
+
+def beheerder_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Return the view for the beheerder; to others it answers 403."""
+
+    @wraps(view)
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_beheerder:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
