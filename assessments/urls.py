@@ -1,5 +1,17 @@
-"""The addresses of this app."""
+"""The addresses of filling in, submitting and reviewing."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from assessments.views import fill_in, overview, review, start
+
+urlpatterns = [
+    path("start/", start.start, name="start"),
+    path("gemeente/<slug:code>/", start.municipality, name="municipality"),
+    path("gemeente/<slug:code>/<int:year>/", overview.assessment, name="assessment"),
+    path("gemeente/<slug:code>/<int:year>/overzicht/", overview.overview, name="overview"),
+    path("gemeente/<slug:code>/<int:year>/kerncijfers/", fill_in.key_figures, name="key_figures"),
+    path("gemeente/<slug:code>/<int:year>/indiening/", review.submission, name="submission"),
+    path("gemeente/<slug:code>/<int:year>/stap/<slug:step>/", review.step, name="take_step"),
+    path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/", fill_in.step, name="step"),
+    path("beoordelen/", review.worklist, name="worklist"),
+]

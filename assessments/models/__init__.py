@@ -1,7 +1,6 @@
 """What a municipality fills in, round by round, and the way that it goes."""
 
 from assessments.models.answers import (
-    MAX_AMOUNT,
     MAX_TEXT,
     Adoption,
     Answer,
@@ -17,7 +16,6 @@ from assessments.models.rounds import Assessment, Round, Status
 from assessments.models.submissions import StepTaken, Submission
 
 __all__ = [
-    "MAX_AMOUNT",
     "MAX_TEXT",
     "Adoption",
     "Answer",

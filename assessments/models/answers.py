@@ -5,12 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
 
+from accounts.models import User
+from assessments.amounts import MAX_AMOUNT
 from assessments.models.rounds import Assessment
 from basisfuncties.models import Basisfunctie, GuidingQuestion, Layer, PolicyElement
 
 MAX_TEXT = 20_000  # characters in one text
-MAX_AMOUNT = 1_000_000_000  # euros
 
 
 class LocalRegional(models.TextChoices):
@@ -33,13 +35,18 @@ def short_enough(field: str, name: str) -> models.CheckConstraint:
 class Edited(models.Model):
     """Who changed this last, and when."""
 
-    updated_at = models.DateTimeField("gewijzigd op", auto_now=True)
+    updated_at = models.DateTimeField("gewijzigd op", default=timezone.now)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="gewijzigd door"
     )
 
     class Meta:
         abstract = True
+
+    def touch(self, user: User) -> None:
+        """Note that this person changes it now, without saving."""
+        self.updated_by = user
+        self.updated_at = timezone.now()
 
 
 class Answer(Edited):

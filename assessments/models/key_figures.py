@@ -5,7 +5,8 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
-from assessments.models.answers import MAX_AMOUNT, Edited, short_enough
+from assessments.amounts import MAX_AMOUNT
+from assessments.models.answers import Edited, short_enough
 from assessments.models.rounds import Assessment
 
 MAX_FTE = Decimal("9999.99")

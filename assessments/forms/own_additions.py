@@ -1,0 +1,75 @@
+"""A list of own additions: as many lines as wanted, each with a code that stays when its text changes."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+SPARE_LINES = 2
+MAX_ADDITION = 300  # characters
+
+Additions = list[dict[str, str]]
+
+
+class OwnAdditionsWidget(forms.Widget):
+    """Text lines, the filled ones first; a hidden field beside each holds its code."""
+
+    template_name = "assessments/widgets/own_additions.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return the lines for the template; the first one gets the id of the field."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        lines = [*(value or []), *({"code": "", "text": ""} for _ in range(SPARE_LINES))]
+        field_id = context["widget"]["attrs"].pop("id", name)
+        context["lines"] = [
+            {**line, "id": field_id if place == 0 else f"{field_id}_{place}", "number": place + 1}
+            for place, line in enumerate(lines)
+        ]
+        return context
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Additions:
+        """Return the lines that hold something, with their codes."""
+        if not hasattr(data, "getlist"):
+            return list(data.get(name, []))
+        texts, codes = data.getlist(name), data.getlist(f"{name}-code")
+        return [
+            {"code": code, "text": text} for text, code in zip(texts, codes, strict=False) if text.strip() or code
+        ]
+
+    def id_for_label(self, id_: str) -> str:
+        """Return the id of the first line."""
+        return id_
+
+
+class OwnAdditionsField(forms.Field):
+    """Own additions as `[{"code", "text"}]`. A new line gets a code under `code_prefix`; an emptied one goes."""
+
+    widget = OwnAdditionsWidget
+
+    def __init__(self, *, label: str, code_prefix: str, known: Additions, help_text: str = "") -> None:
+        super().__init__(label=label, required=False, help_text=help_text)
+        self.code_prefix = code_prefix
+        self.known_codes = {item["code"] for item in known}
+
+    def clean(self, value: Any) -> Additions:
+        """Return the additions that have a text. Raises ValidationError when one is too long."""
+        kept = []
+        for line in value or []:
+            text = " ".join(line["text"].split())
+            if not text:
+                continue
+            if "\x00" in text:
+                raise forms.ValidationError("In deze tekst staat een teken dat niet bewaard kan worden.")
+            if len(text) > MAX_ADDITION:
+                raise forms.ValidationError(
+                    f"‘{text[:40]}…’ is te lang: {len(text)} tekens. Houd het bij {MAX_ADDITION} en schrijf de rest "
+                    "in de toelichting."
+                )
+            # A code that this list did not hand out could point at somebody else's addition.
+            code = line["code"] if line["code"] in self.known_codes else self._new_code()
+            kept.append({"code": code, "text": text})
+        return kept
+
+    def _new_code(self) -> str:
+        return f"{self.code_prefix}-eigen-{secrets.token_hex(4)}"

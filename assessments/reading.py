@@ -1,0 +1,200 @@
+"""Read a live assessment from the database into a snapshot."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.db.models import F
+
+from assessments.models import Answer, Assessment, KeyFigures, Rating, Speerpunt
+from assessments.snapshot import (
+    AnswerPart,
+    BasisfunctiePart,
+    Choice,
+    KeyFiguresPart,
+    LayerPart,
+    MunicipalityPart,
+    Snapshot,
+    SpeerpuntPart,
+)
+from basisfuncties.models import LayerKind
+from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Question, Structure, structure_of
+
+LOCAL_REGIONAL = {"lokaal": "lokaal", "regionaal": "regionaal", "beide": "lokaal en regionaal"}
+
+# The roles of questions whose chosen answers a speerpunt can serve (fixtures/kader-2009.yaml says which).
+GOALS = "goals"
+DEVELOPMENTS_IN_POLICY = "developments_in_policy"
+
+
+class Filled:
+    """What is stored of one assessment, by code; each table is read once, when first asked for."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.structure = structure_of(assessment.round.framework)
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """Return the answers by code of their question."""
+        codes = {question.pk: question.code for question in self.structure.questions.values()}
+        return {
+            codes[answer.question_id]: answer for answer in self.assessment.answers.select_related("updated_by")
+        }
+
+    @cached_property
+    def speerpunten(self) -> list[Speerpunt]:
+        """Return all speerpunten, deselected ones too: suggested ones in the order of the source, then own ones."""
+        rows = self.assessment.speerpunten.select_related("updated_by", "element")
+        return list(rows.order_by(F("element__position").asc(nulls_last=True), "pk"))
+
+    @cached_property
+    def ratings(self) -> dict[int, Rating]:
+        """Return the levels by primary key of their layer."""
+        return {rating.layer_id: rating for rating in self.assessment.ratings.select_related("updated_by")}
+
+    @cached_property
+    def key_figures(self) -> KeyFigures | None:
+        """Return the key figures, or None when nothing was filled in."""
+        return KeyFigures.objects.select_related("updated_by").filter(assessment=self.assessment).first()
+
+    def choices(self, question: Question) -> tuple[Choice, ...]:
+        """Return what is chosen now under this question, in the order of the source, own additions last."""
+        answer = self.answers.get(question.code)
+        if answer is None:
+            return ()
+        chosen = set(answer.chosen)
+        own = tuple(Choice(item["code"], item["text"], own=True) for item in answer.own)
+        return tuple(offer for offer in self.offered(question) if offer.code in chosen) + own
+
+    def offered(self, question: Question) -> tuple[Choice, ...]:
+        """Return what can be chosen under this question: suggestions, or what was chosen earlier."""
+        if question.kind == "earlier":
+            return tuple(
+                choice for code in question.choose_from for choice in self.choices(self.structure.questions[code])
+            )
+        if question.kind == "local_regional":
+            return tuple(Choice(code, label, own=False) for code, label in LOCAL_REGIONAL.items())
+        return tuple(Choice(option.code, option.label, own=False) for option in question.options)
+
+    def goals(self, basisfunctie: BasisfunctieInfo) -> tuple[Choice, ...]:
+        """Return the goals that a speerpunt of this basisfunctie can serve.
+
+        Those of its own visie, and the developments that get attention in policy: policy follows vision,
+        and the developments of Vertalen run on into all the basisfuncties (brochure, Vertalen, Visie and Beleid).
+        """
+        own = tuple(c for q in _questions(basisfunctie) if q.role == GOALS for c in self.choices(q))
+        developments = tuple(
+            c for q in self.structure.questions.values() if q.role == DEVELOPMENTS_IN_POLICY for c in self.choices(q)
+        )
+        return own + developments
+
+    def of_basisfunctie(self, basisfunctie: BasisfunctieInfo) -> list[Speerpunt]:
+        """Return all stored speerpunten of this basisfunctie, deselected ones too."""
+        return [each for each in self.speerpunten if each.basisfunctie_id == basisfunctie.pk]
+
+
+def _questions(basisfunctie: BasisfunctieInfo) -> Iterable[Question]:
+    return (question for layer in basisfunctie.layers for question in layer.questions)
+
+
+def read_snapshot(assessment: Assessment) -> Snapshot:
+    """Return the assessment as it is now; four queries, plus the framework once per process."""
+    return snapshot_of(assessment, Filled(assessment))
+
+
+def snapshot_of(assessment: Assessment, filled: Filled) -> Snapshot:
+    """Return what was read as a snapshot; no queries when municipality, province and round are at hand."""
+    structure: Structure = filled.structure
+    municipality = assessment.municipality
+    return Snapshot(
+        municipality=MunicipalityPart(
+            code=municipality.code,
+            name=municipality.name,
+            province=municipality.province.name,
+            population=municipality.population,
+            population_date=municipality.population_date,
+        ),
+        year=assessment.round.year,
+        is_demo=assessment.round.is_demo,
+        edition=structure.edition,
+        framework_title=structure.title,
+        framework_source=structure.source,
+        basisfuncties=tuple(_basisfunctie(each, filled) for each in structure.basisfuncties),
+        key_figures=_key_figures(filled.key_figures),
+    )
+
+
+def _basisfunctie(info: BasisfunctieInfo, filled: Filled) -> BasisfunctiePart:
+    goals = filled.goals(info)
+    return BasisfunctiePart(
+        number=info.number,
+        slug=info.slug,
+        name=info.name,
+        definition=info.definition,
+        answers=tuple(_answer(question, filled) for question in _questions(info)),
+        speerpunten=tuple(_speerpunt(each, goals) for each in filled.of_basisfunctie(info) if each.chosen),
+        layers=tuple(_layer(layer, filled.ratings.get(layer.pk)) for layer in info.layers),
+    )
+
+
+def _answer(question: Question, filled: Filled) -> AnswerPart:
+    answer = filled.answers.get(question.code)
+    wording = AnswerPart(question.code, question.number, question.text, question.kind, question.role)
+    if answer is None:
+        return wording
+    return AnswerPart(
+        code=question.code,
+        number=question.number,
+        text=question.text,
+        kind=question.kind,
+        role=question.role,
+        choices=filled.choices(question),
+        explanation=answer.explanation,
+        not_applicable=answer.not_applicable,
+        not_applicable_because=answer.not_applicable_because,
+    )
+
+
+def _speerpunt(row: Speerpunt, goals: tuple[Choice, ...]) -> SpeerpuntPart:
+    served = set(row.goals)
+    return SpeerpuntPart(
+        code=row.code,
+        label=str(row),
+        own=row.element_id is None,
+        goals=tuple(goal for goal in goals if goal.code in served),
+        adoption=row.adoption,
+        document=row.document,
+        adopted_on=row.adopted_on,
+        executors=row.executors,
+        execution=row.execution,
+        done=row.done,
+        amount=row.amount,
+        money_kind=row.money_kind,
+        money_source=row.money_source,
+    )
+
+
+def _layer(info: LayerInfo, rating: Rating | None) -> LayerPart:
+    level = rating.level if rating else None
+    return LayerPart(
+        kind=info.kind,
+        name=LayerKind(info.kind).label,
+        level=level,
+        level_text="" if level is None else info.levels[level],
+        reason=rating.reason if rating else "",
+    )
+
+
+def _key_figures(row: KeyFigures | None) -> KeyFiguresPart:
+    if row is None:
+        return KeyFiguresPart()
+    return KeyFiguresPart(
+        fte=row.fte,
+        budget=row.budget,
+        steunpunt=row.steunpunt,
+        steunpunt_form=row.steunpunt_form,
+        steunpunt_fte=row.steunpunt_fte,
+        steunpunt_budget=row.steunpunt_budget,
+        keurmerk=row.keurmerk,
+        explanation=row.explanation,
+    )

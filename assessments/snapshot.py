@@ -1,0 +1,149 @@
+"""Everything of one assessment at one moment, as plain frozen values, wording included.
+
+The live assessment and each submission are read into this one shape; progress, findings, the overview and
+the reports know nothing else. No database here.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A chosen suggestion, an earlier answer or an own addition."""
+
+    code: str
+    label: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class AnswerPart:
+    """One guiding question with its answer; `choices` has only what is chosen now."""
+
+    code: str
+    number: int
+    text: str
+    kind: str
+    role: str
+    choices: tuple[Choice, ...] = ()
+    explanation: str = ""
+    not_applicable: bool = False
+    not_applicable_because: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is an answer: something chosen, something written, or 'niet van toepassing, omdat…'."""
+        return bool(self.choices or self.explanation or (self.not_applicable and self.not_applicable_because))
+
+
+@dataclass(frozen=True)
+class SpeerpuntPart:
+    """One chosen speerpunt through its layers; `goals` are visie answers that are chosen now."""
+
+    code: str
+    label: str
+    own: bool
+    goals: tuple[Choice, ...] = ()
+    adoption: str = ""
+    document: str = ""
+    adopted_on: date | None = None
+    executors: str = ""
+    execution: str = ""
+    done: str = ""
+    amount: int | None = None
+    money_kind: str = ""
+    money_source: str = ""
+
+
+@dataclass(frozen=True)
+class LayerPart:
+    """One layer of one basisfunctie with the municipality's level; `level_text` is the rubric's wording of it."""
+
+    kind: str
+    name: str
+    level: int | None = None
+    level_text: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class BasisfunctiePart:
+    """One basisfunctie: the visie answers, the speerpunten, and the profile of its layers."""
+
+    number: int
+    slug: str
+    name: str
+    definition: str
+    answers: tuple[AnswerPart, ...]
+    speerpunten: tuple[SpeerpuntPart, ...]
+    layers: tuple[LayerPart, ...]
+
+    def layer(self, kind: str) -> LayerPart | None:
+        """Return the layer of this kind, or None when this basisfunctie has none."""
+        return next((layer for layer in self.layers if layer.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class KeyFiguresPart:
+    """The key figures; amounts in whole euros per year."""
+
+    fte: Decimal | None = None
+    budget: int | None = None
+    steunpunt: str = ""
+    steunpunt_form: str = ""
+    steunpunt_fte: Decimal | None = None
+    steunpunt_budget: int | None = None
+    keurmerk: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class MunicipalityPart:
+    """Who the assessment is of, as the figures were then."""
+
+    code: str
+    name: str
+    province: str
+    population: int
+    population_date: date
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One assessment, whole."""
+
+    municipality: MunicipalityPart
+    year: int
+    is_demo: bool
+    edition: str
+    framework_title: str
+    framework_source: str
+    basisfuncties: tuple[BasisfunctiePart, ...]
+    key_figures: KeyFiguresPart
+
+
+_ADAPTER = TypeAdapter(Snapshot)
+
+
+def to_content(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the snapshot as JSON values: dates as ISO texts, decimals as texts."""
+    content: dict[str, Any] = _ADAPTER.dump_python(snapshot, mode="json")
+    return content
+
+
+def from_content(content: dict[str, Any]) -> Snapshot:
+    """Return the snapshot that `to_content` made into JSON values."""
+    return _ADAPTER.validate_python(content)
+
+
+def digest(content: dict[str, Any]) -> str:
+    """Return the SHA-256 (64 hex digits) over the canonical JSON: keys sorted, no spaces, UTF-8."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

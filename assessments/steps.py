@@ -1,0 +1,63 @@
+"""The way of an assessment: which step leads where, and who may take it. One table, pure rules."""
+
+from dataclasses import dataclass
+
+from assessments.models import Status
+from municipalities.access import May
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step from a status to the next."""
+
+    slug: str
+    label: str
+    starts_at: frozenset[Status]
+    leads_to: Status
+    needs: May
+    done: str
+    asks_note: bool = True
+    note_required: bool = False
+    note_label: str = "Bericht (niet verplicht)"
+
+
+SUBMIT = Step(
+    slug="indienen",
+    label="Indienen",
+    starts_at=frozenset({Status.CONCEPT, Status.SUPPLEMENT}),
+    leads_to=Status.SUBMITTED,
+    needs=May.SUBMIT,
+    done="De zelfevaluatie is ingediend.",
+    note_label="Bericht aan de adviseur",
+)
+TAKE_UP = Step(
+    slug="in-beoordeling-nemen",
+    label="In beoordeling nemen",
+    starts_at=frozenset({Status.SUBMITTED}),
+    leads_to=Status.IN_REVIEW,
+    needs=May.REVIEW,
+    done="De zelfevaluatie is in beoordeling.",
+    asks_note=False,
+)
+ASK_SUPPLEMENT = Step(
+    slug="aanvulling-vragen",
+    label="Aanvulling vragen",
+    starts_at=frozenset({Status.IN_REVIEW}),
+    leads_to=Status.SUPPLEMENT,
+    needs=May.REVIEW,
+    done="De gemeente kan de zelfevaluatie nu aanvullen.",
+    note_required=True,
+    note_label="Wat moet de gemeente aanvullen?",
+)
+ADOPT = Step(
+    slug="vaststellen",
+    label="Vaststellen",
+    starts_at=frozenset({Status.IN_REVIEW}),
+    leads_to=Status.ADOPTED,
+    needs=May.REVIEW,
+    done="De zelfevaluatie is vastgesteld.",
+    note_label="Bericht aan de gemeente",
+)
+
+# concept -> ingediend -> in beoordeling -> (aanvulling gevraagd -> ingediend ...) -> vastgesteld
+STEPS = {step.slug: step for step in (SUBMIT, TAKE_UP, ASK_SUPPLEMENT, ADOPT)}

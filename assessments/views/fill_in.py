@@ -1,0 +1,144 @@
+"""Fill in one layer of one basisfunctie, or the key figures."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import Opened, get_assessment
+from assessments.forms.pages import Page, key_figures_page, step_page
+from assessments.key_figures import reference_values
+from assessments.reading import Filled, snapshot_of
+from assessments.scoring import progress
+from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
+from municipalities.access import May
+
+PageBuilder = Callable[[Filled, HttpRequest | None], Page]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, code: str, year: int, basisfunctie: str, layer: str) -> HttpResponse:
+    """Show and save one layer of one basisfunctie."""
+
+    def place(opened: Opened) -> tuple[BasisfunctieInfo, LayerInfo]:
+        return _place(structure_of(opened.assessment.round.framework), basisfunctie, layer)
+
+    if request.method == "POST":
+        with transaction.atomic():
+            opened = get_assessment(request.user, code, year, May.FILL_IN, lock=True)
+            info, info_layer = place(opened)
+            page = step_page(Filled(opened.assessment), info, info_layer, request.POST)
+            refused = _save(request, opened, page)
+        if not refused and _all_saved(request, page):
+            if "verder" in request.POST:
+                return redirect(_next(structure_of(opened.assessment.round.framework), opened, info, info_layer))
+            return redirect(request.path)
+        page = _with_what_was_saved(page, step_page(Filled(opened.assessment), info, info_layer))
+    else:
+        opened = get_assessment(request.user, code, year, May.FILL_IN)
+        info, info_layer = place(opened)
+        page, refused = None, False
+    filled = Filled(opened.assessment)
+    page = page or step_page(filled, info, info_layer)
+    filled_progress = progress(snapshot_of(opened.assessment, filled))
+    here = next(each for each in filled_progress.basisfuncties if each.slug == info.slug)
+    context = {
+        **_frame(opened, page),
+        "basisfunctie": info,
+        "layer": info_layer,
+        "progress": here,
+        "layer_progress": next(each for each in here.layers if each.kind == info_layer.kind),
+        "deselected": [row for row in filled.of_basisfunctie(info) if not row.chosen],
+        "last_edit": _last_edit(page),
+    }
+    return render(request, "assessments/step.html", context, status=409 if refused else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def key_figures(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """Show and save the key figures of the municipality."""
+    if request.method == "POST":
+        with transaction.atomic():
+            opened = get_assessment(request.user, code, year, May.FILL_IN, lock=True)
+            page = key_figures_page(Filled(opened.assessment), request.POST)
+            refused = _save(request, opened, page)
+        if not refused and _all_saved(request, page):
+            return redirect("overview" if "verder" in request.POST else "key_figures", code, year)
+    else:
+        opened = get_assessment(request.user, code, year, May.FILL_IN)
+        page, refused = key_figures_page(Filled(opened.assessment)), False
+    context = {
+        **_frame(opened, page),
+        "part": page.parts[0],
+        "references": reference_values(opened.assessment.municipality.population),
+        "last_edit": _last_edit(page),
+    }
+    return render(request, "assessments/key_figures.html", context, status=409 if refused else 200)
+
+
+def _place(structure: Structure, slug: str, kind: str) -> tuple[BasisfunctieInfo, LayerInfo]:
+    basisfunctie = structure.basisfunctie(slug)
+    layer = basisfunctie.layer(kind) if basisfunctie else None
+    if basisfunctie is None or layer is None:
+        raise Http404("Deze stap staat niet in het kader van deze ronde.")
+    return basisfunctie, layer
+
+
+def _save(request: HttpRequest, opened: Opened, page: Page) -> bool:
+    """Save what can be saved; return True when the assessment may not change any more."""
+    if not opened.assessment.can_be_filled_in(timezone.localdate()):
+        for part in page.parts:
+            part.is_valid()
+        return True
+    page.save(request.user)
+    return False
+
+
+def _all_saved(request: HttpRequest, page: Page) -> bool:
+    if page.faulty or page.conflicts:
+        return False
+    if page.saved:
+        messages.success(request, f"Opgeslagen om {timezone.localtime():%H:%M}.")
+    else:
+        messages.info(request, "Er was niets veranderd. Alles stond al opgeslagen.")
+    return True
+
+
+def _with_what_was_saved(posted: Page, fresh: Page) -> Page:
+    """Return the posted page, in which the parts that were saved stand as they are stored now."""
+    stored = {part.prefix: part for part in fresh.parts}
+    saved = {part.prefix for part in posted.saved}
+    parts = [stored.get(part.prefix, part) if part.prefix in saved else part for part in posted.parts]
+    return Page(parts, saved=[part for part in parts if part.prefix in saved])
+
+
+def _next(structure: Structure, opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> str:
+    """Return the address of the step after this one; after the last, the key figures."""
+    steps = [(each.slug, one.kind) for each in structure.basisfuncties for one in each.layers]
+    after = steps.index((basisfunctie.slug, layer.kind)) + 1
+    place = [opened.access.municipality.code, opened.assessment.round.year]
+    if after == len(steps):
+        return reverse("key_figures", args=place)
+    return reverse("step", args=[*place, *steps[after]])
+
+
+def _frame(opened: Opened, page: Page) -> dict[str, object]:
+    """Return what every page of filling in shows around its parts."""
+    return {
+        "access": opened.access,
+        "municipality": opened.assessment.municipality,
+        "assessment": opened.assessment,
+        "is_demo": opened.assessment.round.is_demo,
+        "can_be_filled_in": opened.assessment.can_be_filled_in(timezone.localdate()),
+        "page": page,
+    }
+
+
+def _last_edit(page: Page) -> object:
+    edits = [part.last_edit for part in page.parts if part.last_edit is not None]
+    return max(edits, key=lambda edit: edit.updated_at, default=None)

@@ -1,0 +1,42 @@
+"""Where a person begins."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from accounts.models import User
+from assessments.models import Assessment
+from municipalities.access import May, get_access
+from municipalities.models import Membership, Role
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Send each person to the place of its role; who has several places chooses."""
+    user = request.user
+    assert isinstance(user, User)
+    memberships = list(Membership.objects.filter(user=user).select_related("municipality", "province"))
+    municipalities = [each.municipality for each in memberships if each.municipality and each.role != Role.ADVISER]
+    advises = any(each.role == Role.ADVISER for each in memberships)
+    if advises and not municipalities:
+        return redirect("worklist")
+    if len(municipalities) == 1 and not advises and not user.is_beheerder:
+        newest = Assessment.objects.filter(municipality=municipalities[0]).order_by("-round__year").first()
+        if newest is not None:
+            return redirect("assessment", municipalities[0].code, newest.round.year)
+        return redirect("municipality", municipalities[0].code)
+    return render(request, "assessments/start.html", {"municipalities": municipalities, "advises": advises})
+
+
+@require_GET
+def municipality(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the rounds of one municipality."""
+    access = get_access(request.user, code, May.SEE)
+    assessments = Assessment.objects.filter(municipality=access.municipality).select_related("round")
+    context = {
+        "access": access,
+        "municipality": access.municipality,
+        "assessments": assessments.order_by("-round__year"),
+        "predecessors": access.municipality.predecessors.all(),
+    }
+    return render(request, "assessments/municipality.html", context)
