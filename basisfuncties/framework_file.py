@@ -51,8 +51,8 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise ComposerError(None, None, f"de verwijzing *{event.anchor} kan hier niet", event.start_mark)
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise ComposerError(None, None, "een verwijzing (*) kan hier niet", event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -68,7 +68,7 @@ def read_framework_file(text: str) -> dict[str, Any]:
         if node is None:
             raise FrameworkFileError([Fault(1, "bestand", "het bestand is leeg")])
         lines = dict(_lines(node, (), faults))
-        content = loader.construct_document(node)
+        content: Any = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         raise FrameworkFileError([_unreadable(error)]) from error
     except (yaml.YAMLError, ValueError) as error:
@@ -86,7 +86,8 @@ def read_framework_file(text: str) -> dict[str, Any]:
     faults += [fault_at(path, message) for path, message in problems]
     if faults:
         raise FrameworkFileError(sorted(set(faults)))
-    return content
+    checked: dict[str, Any] = content
+    return checked
 
 
 def _unreadable(error: yaml.MarkedYAMLError) -> Fault:
