@@ -1,0 +1,107 @@
+"""One factory per model; traits are the states that tests speak of.
+
+Codes and names never clash with the real municipalities and provinces, which every test database holds.
+"""
+
+from hashlib import sha256
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from municipalities.models import BEHEERDER, Invitation, Membership, Municipality, Province, Role
+
+PASSWORD = "een goed onthouden zin"
+
+
+class UserFactory(DjangoModelFactory):
+    """A person without any role, who logs in with PASSWORD."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        beheerder = factory.Trait(is_beheerder=True)
+        switched_off = factory.Trait(is_active=False)
+
+    email = factory.Sequence(lambda n: f"persoon{n}@example.org")
+    name = factory.Sequence(lambda n: f"Persoon {n}")
+
+    @factory.post_generation
+    def password(self, create, extracted, **kwargs):
+        self.set_password(extracted or PASSWORD)
+        self.save()
+
+
+class ProvinceFactory(DjangoModelFactory):
+    """A province of its own."""
+
+    class Meta:
+        model = Province
+
+    code = factory.Sequence(lambda n: f"PV9{n:03}")
+    name = factory.Sequence(lambda n: f"Testprovincie {n}")
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    """A municipality in a province of its own; `ended` has gone up in `successor`."""
+
+    class Meta:
+        model = Municipality
+
+    class Params:
+        ended = factory.Trait(
+            ended_on=factory.LazyFunction(timezone.localdate),
+            successor=factory.SubFactory("tests.factories.MunicipalityFactory"),
+        )
+
+    code = factory.Sequence(lambda n: f"GM9{n:03}")
+    name = factory.Sequence(lambda n: f"Testgemeente {n}")
+    province = factory.SubFactory(ProvinceFactory)
+    population = 50_000
+    population_date = factory.LazyFunction(timezone.localdate)
+
+
+class MembershipFactory(DjangoModelFactory):
+    """A beleidsmedewerker of a municipality; the traits are the other roles."""
+
+    class Meta:
+        model = Membership
+
+    class Params:
+        coordinator = factory.Trait(role=Role.COORDINATOR)
+        reader = factory.Trait(role=Role.READER)
+        adviser = factory.Trait(role=Role.ADVISER)
+        adviser_of_province = factory.Trait(
+            role=Role.ADVISER, municipality=None, province=factory.SubFactory(ProvinceFactory)
+        )
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.POLICY_OFFICER
+    municipality = factory.SubFactory(MunicipalityFactory)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """An open invitation of a beleidsmedewerker, mailed; `token` is what its link holds."""
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        token = factory.Sequence(lambda n: f"token-{n}")
+        expired = factory.Trait(expires_at=factory.LazyFunction(timezone.now))
+        withdrawn = factory.Trait(withdrawn_at=factory.LazyFunction(timezone.now))
+        accepted = factory.Trait(accepted_at=factory.LazyFunction(timezone.now))
+        for_province = factory.Trait(
+            role=Role.ADVISER, municipality=None, province=factory.SubFactory(ProvinceFactory)
+        )
+        for_beheerder = factory.Trait(role=BEHEERDER, municipality=None)
+
+    email = factory.Sequence(lambda n: f"genodigde{n}@example.org")
+    role = Role.POLICY_OFFICER
+    municipality = factory.SubFactory(MunicipalityFactory)
+    invited_by = factory.SubFactory(UserFactory)
+    token_hash = factory.LazyAttribute(lambda invitation: sha256(invitation.token.encode()).hexdigest())
+    mailed_at = factory.LazyFunction(timezone.now)
