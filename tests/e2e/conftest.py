@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.e2e.site import Site, Template, make_template, running_site
 
@@ -94,10 +94,10 @@ def open_page(browser: Browser, site: Site, complaints: dict[Page, list[str]]) -
 def listen(page: Page, heard: list[str]) -> None:
     """Note every error on the page, but for the status of the page itself: a 404 may be what is tested."""
 
-    def on_console(message: object) -> None:
-        if message.type != "error":  # type: ignore[attr-defined]
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type != "error":
             return
-        text, place = message.text, message.location["url"]  # type: ignore[attr-defined]
+        text, place = message.text, message.location["url"]
         if not (text.startswith("Failed to load resource") and place == page.url):
             heard.append(f"{text} ({place})")
 

@@ -83,8 +83,9 @@ class Template(ABC):
     def copy(self, folder: Path) -> str:
         """Return the address of a new copy, for the site that lives in `folder`."""
 
+    @abstractmethod
     def throw_away(self) -> None:
-        """Remove what does not live in the folder."""
+        """Remove the databases that were made."""
 
 
 class SQLiteTemplate(Template):
@@ -98,6 +99,10 @@ class SQLiteTemplate(Template):
         # The last connection that closes writes the log into the file, so the one file is all.
         shutil.copy(self.folder / "template.sqlite3", folder / "db.sqlite3")
         return f"sqlite:///{folder / 'db.sqlite3'}"
+
+    def throw_away(self) -> None:
+        for database in self.folder.glob("template.sqlite3*"):
+            database.unlink()
 
 
 class PostgreSQLTemplate(Template):
