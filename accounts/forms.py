@@ -9,6 +9,7 @@ STRENGTH_HELP = (
     "Minstens 8 tekens, niet alleen cijfers, en geen wachtwoord dat veel mensen gebruiken. "
     "Een zin van een paar woorden is sterk en goed te onthouden."
 )
+PASSWORDS_DIFFER = "De twee wachtwoorden zijn niet gelijk."
 
 
 def _describe(form: forms.Form, **texts: tuple[str, str]) -> None:
@@ -20,6 +21,16 @@ def _describe(form: forms.Form, **texts: tuple[str, str]) -> None:
         field.widget.attrs.pop("placeholder", None)
 
 
+class _TypedTwice(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        # Past the check of allauth, whose words say "je".
+        data: dict[str, Any] = super(allauth_forms.PasswordVerificationMixin, self).clean() or {}
+        passwords = data.get("password1"), data.get("password2")
+        if all(passwords) and passwords[0] != passwords[1]:
+            self.add_error("password2", PASSWORDS_DIFFER)
+        return data
+
+
 class LoginForm(allauth_forms.LoginForm):
     """Log in with e-mail address and password."""
 
@@ -28,7 +39,7 @@ class LoginForm(allauth_forms.LoginForm):
         _describe(self, login=("E-mailadres", ""), password=("Wachtwoord", ""))
 
 
-class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(_TypedTwice, allauth_forms.ChangePasswordForm):
     """Change the password of who is logged in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +60,7 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
         _describe(self, email=("E-mailadres", "Het adres waarmee u inlogt."))
 
 
-class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(_TypedTwice, allauth_forms.ResetPasswordKeyForm):
     """Choose a new password with the link from the mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
