@@ -224,7 +224,7 @@ def _cell(ring: Ring, colour_number: int, cell: Cell) -> SafeString:
         fill = tint(colour, ring.level)
         shape = format_html('<path d="{}" fill="{}" stroke="{}"/>', cell_path(cell), fill, colour)
     return format_html(
-        '{}<text x="{}" y="{}" font-size="{}" font-weight="700" text-anchor="middle" fill="{}">{}</text>',
+        '{}<text x="{}" y="{}" font-size="{}" font-weight="600" text-anchor="middle" fill="{}">{}</text>',
         shape,
         number(x),
         number(y + size * 0.36),
@@ -249,7 +249,7 @@ def _names(sectors: Sequence[Sector], turn: float) -> tuple[SafeString, float]:
         pieces.append((colour_of(sector.colour_number), text))
         half = max(half, far)
     names = format_html_join("", '<g fill="{}">{}</g>', pieces)
-    return format_html('<g font-size="{}" font-weight="700">{}</g>', NAME_SIZE, names), half
+    return format_html('<g font-size="{}" font-weight="600">{}</g>', NAME_SIZE, names), half
 
 
 def _lines_outside(
@@ -279,7 +279,7 @@ def _name_in_cell(name: str, cell: Cell) -> SafeString:
         turned_text(line, angle, radius + (place - middle if over else middle - place) * size * 1.2, size, over=over)
         for place, line in enumerate(lines)
     )
-    return format_html('<g font-size="{}" font-weight="700" fill="{}">{}</g>', number(size), WHITE, text)
+    return format_html('<g font-size="{}" font-weight="600" fill="{}">{}</g>', number(size), WHITE, text)
 
 
 def _middle(text: str) -> SafeString:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from basisfuncties.models import Framework
+from basisfuncties.shapes import COLOURS
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class BasisfunctieInfo:
     passes_on: str
     source: str
     layers: tuple[LayerInfo, ...]
+
+    @property
+    def colour_number(self) -> int:
+        """Which of the five colours is this basisfunctie's; a longer circle begins again."""
+        return (self.number - 1) % len(COLOURS) + 1
 
     def layer(self, kind: str) -> LayerInfo | None:
         """Return the layer of this kind, or None when this basisfunctie has none."""

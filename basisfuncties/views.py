@@ -1,0 +1,160 @@
+"""The pages that anyone may read: what this is, the framework, help."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import cycle
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from basisfuncties.circle import FlowSector, Ring, Sector, draw_flow
+from basisfuncties.models import Framework, LayerKind, QuestionKind
+from basisfuncties.published_json import as_json
+from basisfuncties.structure import BasisfunctieInfo, Question, Structure, structure_of
+
+# Invented levels, so that a newcomer sees what comes out; the page says that they are an example.
+EXAMPLE_LEVELS = ((3, 2, 2, 1), (4, 3, 3, 2), (2, 2, 1, 0), (3, 1, 2, 1), (1, None, None, None))
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The edition that a reader asked for, and the editions there are, the newest first."""
+
+    framework: Framework
+    structure: Structure
+    all: tuple[Framework, ...]
+
+    @property
+    def query(self) -> str:
+        """Return what an address needs to stay in this edition: nothing in the newest one."""
+        return "" if self.framework == self.all[0] else f"?editie={self.framework.edition}"
+
+
+def _edition(request: HttpRequest) -> Edition | None:
+    """Return the edition of `?editie=`, or the newest one, or None when there is none at all. One query."""
+    published = tuple(Framework.objects.published())
+    wanted = request.GET.get("editie", "")
+    if wanted:
+        framework = next((each for each in published if each.edition == wanted), None)
+        if framework is None:
+            raise Http404("Deze editie van het kader bestaat niet.")
+    elif published:
+        framework = published[0]
+    else:
+        return None
+    return Edition(framework, structure_of(framework), published)
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what this is and for whom; somebody who is logged in goes to the own start page."""
+    if request.user.is_authenticated:
+        return redirect("start")
+    edition = _edition(request)
+    return render(
+        request,
+        "basisfuncties/home.html",
+        {"edition": edition, "example": edition and _example(edition.structure)},
+    )
+
+
+def _example(structure: Structure) -> list[Sector]:
+    return [
+        Sector(
+            each.name,
+            each.number,
+            tuple(Ring(layer.name, level) for layer, level in zip(each.layers, levels, strict=True)),
+        )
+        for each, levels in zip(structure.basisfuncties, cycle(EXAMPLE_LEVELS), strict=False)
+    ]
+
+
+@login_not_required
+@require_safe
+def framework(request: HttpRequest) -> HttpResponse:
+    """Show the framework: the circle with what flows through it, then each basisfunctie in short."""
+    edition = _edition(request)
+    if edition is None:
+        return render(request, "basisfuncties/no_framework.html", status=HTTPStatus.NOT_FOUND)
+    basisfuncties = edition.structure.basisfuncties
+    drawing = draw_flow(
+        [FlowSector(each.name, each.number, each.passes_on) for each in basisfuncties],
+        title="De cirkel van de basisfuncties",
+    )
+    flows = list(zip(basisfuncties, [*basisfuncties[1:], basisfuncties[0]], strict=True))
+    return render(request, "basisfuncties/framework.html", {"edition": edition, "drawing": drawing, "flows": flows})
+
+
+@login_not_required
+@require_safe
+def basisfunctie(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one basisfunctie whole: its layers, questions, suggestions, policy elements and levels."""
+    edition = _edition(request)
+    shown = edition.structure.basisfunctie(slug) if edition else None
+    if edition is None or shown is None:
+        raise Http404("Deze basisfunctie bestaat niet.")
+    order = edition.structure.basisfuncties
+    return render(
+        request,
+        "basisfuncties/basisfunctie.html",
+        {
+            "edition": edition,
+            "basisfunctie": shown,
+            "following": order[shown.number % len(order)],
+            "asked": _asked(edition.structure, shown),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A guiding question as a reader of the framework sees it."""
+
+    question: Question
+    how: str
+    earlier: tuple[Question, ...]
+
+
+def _asked(structure: Structure, shown: BasisfunctieInfo) -> list[AskedQuestion]:
+    visie = shown.layer(LayerKind.VISIE)
+    return [
+        AskedQuestion(
+            question,
+            QuestionKind(question.kind).label,
+            tuple(structure.questions[code] for code in question.choose_from),
+        )
+        for question in (visie.questions if visie else ())
+    ]
+
+
+@login_not_required
+@require_safe
+def framework_json(request: HttpRequest) -> HttpResponse:
+    """Return the framework as JSON; who has this version already gets only that answer (304)."""
+    edition = _edition(request)
+    if edition is None:
+        raise Http404("Er is nog geen kader geladen.")
+    body = json.dumps(as_json(edition.structure), ensure_ascii=False).encode()
+    # Of the body, not of the edition: a mended shape is a new version too.
+    etag = f'"{hashlib.sha256(body).hexdigest()}"'
+    published_at = edition.framework.published_at
+    last_modified = int(published_at.timestamp()) if published_at else None
+    response = HttpResponse(body, content_type="application/json")
+    response["ETag"] = etag
+    if last_modified is not None:
+        response["Last-Modified"] = http_date(last_modified)
+    return get_conditional_response(request, etag=etag, last_modified=last_modified, response=response) or response
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Show who does what, how it goes and what the levels mean."""
+    return render(request, "basisfuncties/help.html")
