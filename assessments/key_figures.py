@@ -75,7 +75,7 @@ def reference_values(population: int) -> tuple[ReferenceValue, ...]:
         ),
         ReferenceValue(
             "keurmerk",
-            "Eind 2007 hadden 39 van de ongeveer 220 steunpunten een keurmerk: 3 keer A, 15 keer B, 14 keer C, 7 keer D.",
+            "Eind 2007 hadden 39 van de 220 steunpunten een keurmerk: 3 keer A, 15 keer B, 14 keer C en 7 keer D.",
             f"{REPORT}, bijlage 5.3",
         ),
     )

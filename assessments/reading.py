@@ -37,9 +37,7 @@ class Filled:
     def answers(self) -> dict[str, Answer]:
         """Return the answers by code of their question."""
         codes = {question.pk: question.code for question in self.structure.questions.values()}
-        return {
-            codes[answer.question_id]: answer for answer in self.assessment.answers.select_related("updated_by")
-        }
+        return {codes[answer.question_id]: answer for answer in self.assessment.answers.select_related("updated_by")}
 
     @cached_property
     def speerpunten(self) -> list[Speerpunt]:
@@ -87,6 +85,10 @@ class Filled:
             c for q in self.structure.questions.values() if q.role == DEVELOPMENTS_IN_POLICY for c in self.choices(q)
         )
         return own + developments
+
+    def speerpunt(self, row: Speerpunt, basisfunctie: BasisfunctieInfo) -> SpeerpuntPart:
+        """Return one stored speerpunt as it stands in a snapshot."""
+        return _speerpunt(row, self.goals(basisfunctie))
 
     def of_basisfunctie(self, basisfunctie: BasisfunctieInfo) -> list[Speerpunt]:
         """Return all stored speerpunten of this basisfunctie, deselected ones too."""

@@ -16,6 +16,7 @@ class Step:
     leads_to: Status
     needs: May
     done: str
+    explanation: str = ""
     asks_note: bool = True
     note_required: bool = False
     note_label: str = "Bericht (niet verplicht)"
@@ -37,6 +38,7 @@ TAKE_UP = Step(
     leads_to=Status.IN_REVIEW,
     needs=May.REVIEW,
     done="De zelfevaluatie is in beoordeling.",
+    explanation="Zo weet de gemeente dat u meeleest. Daarna kunt u een aanvulling vragen of vaststellen.",
     asks_note=False,
 )
 ASK_SUPPLEMENT = Step(
@@ -46,6 +48,7 @@ ASK_SUPPLEMENT = Step(
     leads_to=Status.SUPPLEMENT,
     needs=May.REVIEW,
     done="De gemeente kan de zelfevaluatie nu aanvullen.",
+    explanation="De gemeente kan dan weer wijzigen en dient daarna opnieuw in.",
     note_required=True,
     note_label="Wat moet de gemeente aanvullen?",
 )
@@ -56,6 +59,7 @@ ADOPT = Step(
     leads_to=Status.ADOPTED,
     needs=May.REVIEW,
     done="De zelfevaluatie is vastgesteld.",
+    explanation="Daarna ligt de zelfevaluatie vast en is het rapport definitief.",
     note_label="Bericht aan de gemeente",
 )
 

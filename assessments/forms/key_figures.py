@@ -10,8 +10,12 @@ from django import forms
 from assessments.amounts import format_amount
 from assessments.forms.parts import LongText, PartForm
 from assessments.forms.speerpunten import NOTHING_YET, AmountField
-from assessments.models import KeyFigures, Keurmerk, Steunpunt, SteunpuntForm
+from assessments.models import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
 from assessments.models.key_figures import MAX_FTE
+from assessments.wording import format_fte
+
+MUNICIPAL_FIGURES = ("fte", "budget", "explanation")
+STEUNPUNT_FIGURES = ("steunpunt", "steunpunt_form", "steunpunt_fte", "steunpunt_budget", "keurmerk")
 
 
 class FteField(forms.CharField):
@@ -43,25 +47,11 @@ class FteField(forms.CharField):
         return format_fte(value) if isinstance(value, Decimal) else value
 
 
-def format_fte(fte: Decimal) -> str:
-    """Return fte as Dutch readers write it: 0,43 or 2."""
-    return f"{fte.normalize():f}".replace(".", ",")
-
-
 class KeyFiguresForm(PartForm):
     """fte, budget and steunpunt, with the reference values beside them on the page."""
 
     template = "assessments/parts/key_figures.html"
-    fields_of_row = (
-        "fte",
-        "budget",
-        "steunpunt",
-        "steunpunt_form",
-        "steunpunt_fte",
-        "steunpunt_budget",
-        "keurmerk",
-        "explanation",
-    )
+    fields_of_row = MUNICIPAL_FIGURES + STEUNPUNT_FIGURES
     row: KeyFigures
 
     fte = FteField(

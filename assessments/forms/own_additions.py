@@ -33,9 +33,7 @@ class OwnAdditionsWidget(forms.Widget):
         if not hasattr(data, "getlist"):
             return list(data.get(name, []))
         texts, codes = data.getlist(name), data.getlist(f"{name}-code")
-        return [
-            {"code": code, "text": text} for text, code in zip(texts, codes, strict=False) if text.strip() or code
-        ]
+        return [{"code": code, "text": text} for text, code in zip(texts, codes, strict=False) if text.strip() or code]
 
     def id_for_label(self, id_: str) -> str:
         """Return the id of the first line."""

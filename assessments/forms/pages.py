@@ -15,6 +15,7 @@ from assessments.forms.visie import AnswerForm
 from assessments.models import Answer, KeyFigures, Rating, Speerpunt
 from assessments.models.answers import Edited
 from assessments.reading import Filled
+from assessments.wording import so_far
 from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo
 
@@ -115,11 +116,17 @@ def _beleid(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, da
 
 
 def _uitvoering(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, data: Data) -> list[PartForm]:
-    return [UitvoeringForm(data, row=row) for row in _shown(filled, basisfunctie, data)]
+    return [
+        UitvoeringForm(data, row=row, so_far=so_far(filled.speerpunt(row, basisfunctie)))
+        for row in _shown(filled, basisfunctie, data)
+    ]
 
 
 def _financien(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, data: Data) -> list[PartForm]:
-    return [FinancienForm(data, row=row) for row in _shown(filled, basisfunctie, data)]
+    return [
+        FinancienForm(data, row=row, so_far=so_far(filled.speerpunt(row, basisfunctie)))
+        for row in _shown(filled, basisfunctie, data)
+    ]
 
 
 def _shown(filled: Filled, basisfunctie: BasisfunctieInfo, data: Data) -> list[Speerpunt]:
@@ -129,5 +136,3 @@ def _shown(filled: Filled, basisfunctie: BasisfunctieInfo, data: Data) -> list[S
     """
     rows = filled.of_basisfunctie(basisfunctie)
     return [row for row in rows if row.chosen or (data is not None and f"{row.code}-read" in data)]
-
-

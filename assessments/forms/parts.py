@@ -31,7 +31,7 @@ class LongText(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
-        """Return the text with `\\n` as the end of a line."""
+        """Return the text with a single line feed as the end of each line."""
         text: str = super().to_python(value)
         return text.replace("\r\n", "\n").replace("\r", "\n")
 

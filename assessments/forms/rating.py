@@ -17,7 +17,9 @@ class RatingForm(PartForm):
     fields_of_row = ("level", "reason")
     row: Rating
 
-    reason = LongText(label="Waarom dit niveau?", help_text="Eén of twee zinnen die een collega over een jaar begrijpt.")
+    reason = LongText(
+        label="Waarom dit niveau?", help_text="Eén of twee zinnen die een collega over een jaar begrijpt."
+    )
 
     def __init__(self, data: Mapping[str, Any] | None, *, layer: LayerInfo, row: Rating) -> None:
         super().__init__(data, prefix="niveau", heading=f"Niveau van de laag {layer.name.lower()}", row=row)

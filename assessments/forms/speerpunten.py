@@ -126,8 +126,9 @@ class SpeerpuntForm(PartForm):
 
     row: Speerpunt
 
-    def __init__(self, data: Mapping[str, Any] | None, *, row: Speerpunt) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, row: Speerpunt, so_far: str = "") -> None:
         super().__init__(data, prefix=row.code, heading=str(row), row=row)
+        self.so_far = so_far
 
 
 class BeleidForm(SpeerpuntForm):

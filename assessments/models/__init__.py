@@ -11,7 +11,7 @@ from assessments.models.answers import (
     Rating,
     Speerpunt,
 )
-from assessments.models.key_figures import KeyFigures, Keurmerk, Steunpunt, SteunpuntForm
+from assessments.models.key_figures import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
 from assessments.models.rounds import Assessment, Round, Status
 from assessments.models.submissions import StepTaken, Submission
 

@@ -80,5 +80,3 @@ class KeyFigures(Edited):
 
     def __str__(self) -> str:
         return f"Kerncijfers {self.assessment}"
-
-

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from accounts.models import User
 from basisfuncties.models import Framework
 from municipalities.access import visible_to
-from municipalities.models import Municipality
+from municipalities.models import Municipality, Role
 
 
 class RoundQuerySet(QuerySet["Round"]):
@@ -89,6 +89,25 @@ class AssessmentQuerySet(QuerySet["Assessment"]):
         """Return the assessments of one round, by name of the municipality."""
         return self.filter(round=round_).select_related("municipality__province").order_by("municipality__name")
 
+    def to_review_by(self, user: User) -> "AssessmentQuerySet":
+        """Return the assessments that this person reviews as adviser; for the beheerder all."""
+        if user.is_beheerder:
+            return self.all()
+        advised = user.memberships.filter(role=Role.ADVISER)
+        return self.filter(
+            Q(municipality__in=advised.filter(municipality__isnull=False).values("municipality"))
+            | Q(municipality__province__in=advised.filter(province__isnull=False).values("province"))
+        )
+
+    def with_last_submission(self) -> "AssessmentQuerySet":
+        """Add `last_number` and `last_submitted_at`, empty where nothing was submitted."""
+        return self.annotate(last_number=Max("submissions__number"), last_submitted_at=Max("submissions__submitted_at"))
+
+    def count_by_status(self) -> dict[str, int]:
+        """Return how many there are in each status; one query."""
+        counts = self.order_by().values("status").annotate(number=Count("id", distinct=True))
+        return {row["status"]: row["number"] for row in counts}
+
 
 class Assessment(models.Model):
     """One municipality in one round."""
@@ -119,6 +138,18 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality}, {self.round}"
+
+    @property
+    def why_closed(self) -> str:
+        """Return why the answers can't change, for when `can_be_filled_in` says so."""
+        if self.status == Status.CONCEPT:
+            return (
+                f"De ronde is open van {self.round.opens_on:%d-%m-%Y} tot en met {self.round.closes_on:%d-%m-%Y}. "
+                "Wat u net typte, is niet opgeslagen; het staat nog op deze pagina, dus bewaar het zelf."
+            )
+        return (
+            f"De zelfevaluatie is {self.get_status_display()}. Wijzigen kan weer als de adviseur een aanvulling vraagt."
+        )
 
     def can_be_filled_in(self, today: date) -> bool:
         """Whether answers may change: as a concept while the round is open, or when a supplement is asked."""

@@ -1,28 +1,29 @@
 """Fill in one layer of one basisfunctie, or the key figures."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
+from assessments.amounts import format_number
+from assessments.forms.key_figures import MUNICIPAL_FIGURES, STEUNPUNT_FIGURES
 from assessments.forms.pages import Page, key_figures_page, step_page
-from assessments.key_figures import reference_values
+from assessments.key_figures import ReferenceValue, reference_values
+from assessments.navigation import layer_steps
 from assessments.reading import Filled, snapshot_of
 from assessments.scoring import progress
+from assessments.views.overview import frame
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
 from municipalities.access import May
 
-PageBuilder = Callable[[Filled, HttpRequest | None], Page]
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: HttpRequest, code: str, year: int, basisfunctie: str, layer: str) -> HttpResponse:
+def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer: str) -> HttpResponse:
     """Show and save one layer of one basisfunctie."""
 
     def place(opened: Opened) -> tuple[BasisfunctieInfo, LayerInfo]:
@@ -48,10 +49,11 @@ def step(request: HttpRequest, code: str, year: int, basisfunctie: str, layer: s
     filled_progress = progress(snapshot_of(opened.assessment, filled))
     here = next(each for each in filled_progress.basisfuncties if each.slug == info.slug)
     context = {
-        **_frame(opened, page),
+        **frame(opened),
+        "page": page,
         "basisfunctie": info,
         "layer": info_layer,
-        "progress": here,
+        "steps": layer_steps(opened, here, info_layer.kind),
         "layer_progress": next(each for each in here.layers if each.kind == info_layer.kind),
         "deselected": [row for row in filled.of_basisfunctie(info) if not row.chosen],
         "last_edit": _last_edit(page),
@@ -60,7 +62,7 @@ def step(request: HttpRequest, code: str, year: int, basisfunctie: str, layer: s
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def key_figures(request: HttpRequest, code: str, year: int) -> HttpResponse:
+def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show and save the key figures of the municipality."""
     if request.method == "POST":
         with transaction.atomic():
@@ -73,12 +75,24 @@ def key_figures(request: HttpRequest, code: str, year: int) -> HttpResponse:
         opened = get_assessment(request.user, code, year, May.FILL_IN)
         page, refused = key_figures_page(Filled(opened.assessment)), False
     context = {
-        **_frame(opened, page),
+        **frame(opened),
+        "page": page,
         "part": page.parts[0],
-        "references": reference_values(opened.assessment.municipality.population),
+        "groups": _groups(page, reference_values(opened.assessment.municipality.population)),
+        "population": format_number(opened.assessment.municipality.population),
         "last_edit": _last_edit(page),
     }
     return render(request, "assessments/key_figures.html", context, status=409 if refused else 200)
+
+
+def _groups(page: Page, references: tuple[ReferenceValue, ...]) -> list[dict[str, object]]:
+    """Return the fields in two groups, each field with its reference value, if there is one."""
+    by_field = {each.field: each for each in references}
+    groups: list[dict[str, object]] = []
+    for title, belongs in (("De gemeente", MUNICIPAL_FIGURES), ("Het steunpunt", STEUNPUNT_FIGURES)):
+        fields = [(page.parts[0][name], by_field.get(name)) for name in belongs]
+        groups.append({"title": title, "fields": fields})
+    return groups
 
 
 def _place(structure: Structure, slug: str, kind: str) -> tuple[BasisfunctieInfo, LayerInfo]:
@@ -89,7 +103,7 @@ def _place(structure: Structure, slug: str, kind: str) -> tuple[BasisfunctieInfo
     return basisfunctie, layer
 
 
-def _save(request: HttpRequest, opened: Opened, page: Page) -> bool:
+def _save(request: PersonRequest, opened: Opened, page: Page) -> bool:
     """Save what can be saved; return True when the assessment may not change any more."""
     if not opened.assessment.can_be_filled_in(timezone.localdate()):
         for part in page.parts:
@@ -99,7 +113,7 @@ def _save(request: HttpRequest, opened: Opened, page: Page) -> bool:
     return False
 
 
-def _all_saved(request: HttpRequest, page: Page) -> bool:
+def _all_saved(request: PersonRequest, page: Page) -> bool:
     if page.faulty or page.conflicts:
         return False
     if page.saved:
@@ -125,18 +139,6 @@ def _next(structure: Structure, opened: Opened, basisfunctie: BasisfunctieInfo, 
     if after == len(steps):
         return reverse("key_figures", args=place)
     return reverse("step", args=[*place, *steps[after]])
-
-
-def _frame(opened: Opened, page: Page) -> dict[str, object]:
-    """Return what every page of filling in shows around its parts."""
-    return {
-        "access": opened.access,
-        "municipality": opened.assessment.municipality,
-        "assessment": opened.assessment,
-        "is_demo": opened.assessment.round.is_demo,
-        "can_be_filled_in": opened.assessment.can_be_filled_in(timezone.localdate()),
-        "page": page,
-    }
 
 
 def _last_edit(page: Page) -> object:

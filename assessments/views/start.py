@@ -1,20 +1,19 @@
 """Where a person begins."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from accounts.models import User
+from accounts.requests import PersonRequest
 from assessments.models import Assessment
 from municipalities.access import May, get_access
 from municipalities.models import Membership, Role
 
 
 @require_GET
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: PersonRequest) -> HttpResponse:
     """Send each person to the place of its role; who has several places chooses."""
     user = request.user
-    assert isinstance(user, User)
     memberships = list(Membership.objects.filter(user=user).select_related("municipality", "province"))
     municipalities = [each.municipality for each in memberships if each.municipality and each.role != Role.ADVISER]
     advises = any(each.role == Role.ADVISER for each in memberships)
@@ -29,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def municipality(request: HttpRequest, code: str) -> HttpResponse:
+def municipality(request: PersonRequest, code: str) -> HttpResponse:
     """Show the rounds of one municipality."""
     access = get_access(request.user, code, May.SEE)
     assessments = Assessment.objects.filter(municipality=access.municipality).select_related("round")
@@ -37,6 +36,7 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
         "access": access,
         "municipality": access.municipality,
         "assessments": assessments.order_by("-round__year"),
+        "may_manage_people": access.may(May.MANAGE_PEOPLE),
         "predecessors": access.municipality.predecessors.all(),
     }
     return render(request, "assessments/municipality.html", context)

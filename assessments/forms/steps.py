@@ -1,0 +1,25 @@
+"""The word that goes with a step."""
+
+from typing import Any
+
+from django import forms
+
+from assessments.forms.parts import LongText
+from assessments.steps import Step
+
+
+class StepForm(forms.Form):
+    """A note with a step, where the step asks for one."""
+
+    note = LongText(label="")
+
+    def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.step = step
+        self.fields["note"].label = step.note_label
+        self.fields["note"].required = step.note_required
+        self.fields["note"].error_messages["required"] = "Schrijf op wat de gemeente moet aanvullen."
+
+    def clean_note(self) -> str:
+        """Return the note; nothing for a step that doesn't ask for one."""
+        return self.cleaned_data["note"] if self.step.asks_note else ""

@@ -1,0 +1,64 @@
+"""What the bars and the steps around a page show."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from assessments.access import Opened
+from assessments.scoring import BasisfunctieProgress, LayerProgress
+from municipalities.access import May
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link in the bar of an assessment."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class StepItem:
+    """A layer in the side navigation of a basisfunctie; `state` is done, busy or todo."""
+
+    label: str
+    url: str
+    note: str
+    state: str
+    current: bool
+
+
+def subnav(opened: Opened) -> list[Item]:
+    """Return the links that this person has within the assessment."""
+    place = [opened.access.municipality.code, opened.assessment.round.year]
+    named = [
+        (f"Zelfevaluatie {opened.assessment.round.year}", "assessment", place, May.FILL_IN),
+        ("Kerncijfers", "key_figures", place, May.FILL_IN),
+        ("Overzicht en indienen", "overview", place, May.FILL_IN),
+        ("Indiening", "submission", place, May.READ_SUBMITTED),
+        ("Rapport", "report", place, May.READ_SUBMITTED),
+        ("Andere jaren", "municipality", place[:1], May.SEE),
+        ("Mensen", "people", place[:1], May.MANAGE_PEOPLE),
+    ]
+    return [Item(label, reverse(name, args=args)) for label, name, args, needs in named if opened.access.may(needs)]
+
+
+def layer_steps(opened: Opened, basisfunctie: BasisfunctieProgress, current: str) -> list[StepItem]:
+    """Return the layers of a basisfunctie as steps; `current` is the kind of the layer on this page."""
+    place = [opened.access.municipality.code, opened.assessment.round.year, basisfunctie.slug]
+    return [
+        StepItem(
+            label=layer.name,
+            url=reverse("step", args=[*place, layer.kind]),
+            note=layer_note(basisfunctie, layer),
+            state="done" if layer.is_complete else "busy" if layer.done else "todo",
+            current=layer.kind == current,
+        )
+        for layer in basisfunctie.layers
+    ]
+
+
+def layer_note(basisfunctie: BasisfunctieProgress, layer: LayerProgress) -> str:
+    """Return how far a layer is in a few words, such as '5 van 6 klaar · niveau 2'."""
+    level = "nog geen niveau" if layer.level is None else f"niveau {layer.level}"
+    return f"{layer.done} van {layer.total} klaar · {level}"

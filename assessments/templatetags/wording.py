@@ -1,0 +1,27 @@
+"""What is filled in, in words, for templates."""
+
+from django import template
+
+from assessments import wording
+from assessments.snapshot import Snapshot, SpeerpuntPart
+
+register = template.Library()
+
+SPEERPUNT = {
+    "goals": wording.goals,
+    "adoption": wording.adoption,
+    "execution": wording.execution,
+    "money": wording.money,
+}
+
+
+@register.filter
+def in_words(speerpunt: SpeerpuntPart, what: str) -> str:
+    """Return one side of a speerpunt in words; `what` is goals, adoption, execution or money."""
+    return SPEERPUNT[what](speerpunt)
+
+
+@register.simple_tag
+def key_figures_in_words(snapshot: Snapshot) -> list[dict[str, str]]:
+    """Return the key figures as things with `label` and `value`."""
+    return [{"label": label, "value": value} for label, value in wording.key_figures(snapshot)]

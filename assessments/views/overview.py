@@ -1,0 +1,185 @@
+"""The start page of an assessment, and the overview from which it is submitted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.models import User
+from accounts.requests import PersonRequest
+from assessments.access import Opened, get_assessment
+from assessments.amounts import format_amount
+from assessments.circle import sectors
+from assessments.forms.steps import StepForm
+from assessments.models import Assessment, Status
+from assessments.navigation import subnav
+from assessments.reading import Filled, snapshot_of
+from assessments.scoring import BasisfunctieProgress, LayerProgress, Progress, progress
+from assessments.steps import SUBMIT
+from assessments.workflow import steps_open_to
+from municipalities.access import MUNICIPAL, May
+
+
+@require_GET
+def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
+    """Show where the assessment stands and the one next step; who doesn't fill in goes to what was submitted."""
+    opened = get_assessment(request.user, code, year, May.SEE)
+    if not opened.access.may(May.FILL_IN):
+        return redirect("submission", code, year)
+    filled = Filled(opened.assessment)
+    snapshot = snapshot_of(opened.assessment, filled)
+    done = progress(snapshot)
+    context = {
+        **frame(opened),
+        "sectors": sectors(snapshot),
+        "progress": done,
+        "rows": [_row(opened, each) for each in done.basisfuncties],
+        "next_step": _next_step(opened, done),
+        "days_left": (opened.assessment.round.closes_on - timezone.localdate()).days,
+        "workers": _workers(opened.assessment, filled),
+        "last_step": opened.assessment.steps.select_related("taken_by").last(),
+    }
+    return render(request, "assessments/assessment.html", context)
+
+
+@require_GET
+def overview(request: PersonRequest, code: str, year: int) -> HttpResponse:
+    """Show all answers, the levels and what is open; the coördinator submits here."""
+    opened = get_assessment(request.user, code, year, May.FILL_IN)
+    snapshot = snapshot_of(opened.assessment, Filled(opened.assessment))
+    context = {
+        **frame(opened),
+        "snapshot": snapshot,
+        "sectors": sectors(snapshot),
+        "progress": progress(snapshot),
+        "can_submit": SUBMIT in steps_open_to(opened.access, opened.assessment),
+        "form": StepForm(step=SUBMIT, prefix=SUBMIT.slug),
+        "may_submit": opened.access.may(SUBMIT.needs),
+    }
+    return render(request, "assessments/overview.html", context)
+
+
+def frame(opened: Opened) -> dict[str, object]:
+    """Return what every page of an assessment shows around its content."""
+    return {
+        "access": opened.access,
+        "municipality": opened.assessment.municipality,
+        "assessment": opened.assessment,
+        "is_demo": opened.assessment.round.is_demo,
+        "subnav": subnav(opened),
+        "can_be_filled_in": opened.assessment.can_be_filled_in(timezone.localdate()),
+    }
+
+
+@dataclass(frozen=True)
+class Row:
+    """One basisfunctie on the start page."""
+
+    label: str
+    url: str
+    note: str
+    status: str
+    number: int
+
+
+def _row(opened: Opened, each: BasisfunctieProgress) -> Row:
+    first_open = next((layer for layer in each.layers if layer.open), each.layers[0])
+    speerpunten = "1 speerpunt" if each.speerpunten == 1 else f"{each.speerpunten} speerpunten"
+    money = f", {format_amount(each.amount)} per jaar" if each.amount else ""
+    return Row(
+        label=each.name,
+        url=_step_url(opened, each, first_open),
+        note=f"{speerpunten}{money}" if each.done else "nog niet begonnen",
+        status="klaar" if not each.open_count else f"{each.open_count} open",
+        number=each.number,
+    )
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do now."""
+
+    title: str
+    text: str
+    url: str
+    label: str
+
+
+def _next_step(opened: Opened, done: Progress) -> NextStep:
+    """Return the one next step: fill in what is open first, then the key figures, then submit."""
+    place = [opened.access.municipality.code, opened.assessment.round.year]
+    status = opened.assessment.status
+    if not opened.assessment.can_be_filled_in(timezone.localdate()):
+        if status == Status.CONCEPT:
+            title, text = _closed(opened.assessment.round.opens_on)
+            return NextStep(title, text, reverse("overview", args=place), "Naar het overzicht")
+        return NextStep(
+            f"De zelfevaluatie is {opened.assessment.get_status_display()}",
+            "U kunt de antwoorden lezen en het rapport bekijken. Wijzigen kan nu niet.",
+            reverse("report", args=place),
+            "Bekijk het rapport",
+        )
+    where = done.next_step()
+    if where is not None:
+        each, layer = where
+        begun = done.done > 0
+        return NextStep(
+            f"{'U gaat verder met' if begun else 'U begint met'} {each.name}, {layer.name.lower()}",
+            layer.open[0].text + ".",
+            _step_url(opened, each, layer) + f"#{layer.open[0].code}",
+            "Verder waar u was" if begun else "Beginnen",
+        )
+    if done.key_figures:
+        return NextStep(
+            "Vul de kerncijfers in",
+            "Formatie, budget en het steunpunt: drie cijfers die de raad altijd wil weten.",
+            reverse("key_figures", args=place),
+            "Naar de kerncijfers",
+        )
+    may_submit = opened.access.may(SUBMIT.needs)
+    return NextStep(
+        "Alles is ingevuld",
+        "Lees het overzicht door en dien in." if may_submit else "Uw coördinator kan de zelfevaluatie nu indienen.",
+        reverse("overview", args=place),
+        "Naar het overzicht",
+    )
+
+
+def _closed(opens_on: date) -> tuple[str, str]:
+    if timezone.localdate() < opens_on:
+        return "De ronde is nog niet open", "Zodra de ronde opent, kunt u beginnen met invullen."
+    return "De ronde is gesloten", "Invullen en indienen kan niet meer. Vraag de beheerder om uitstel."
+
+
+def _step_url(opened: Opened, each: BasisfunctieProgress, layer: LayerProgress) -> str:
+    place = [opened.access.municipality.code, opened.assessment.round.year]
+    return reverse("step", args=[*place, each.slug, layer.kind])
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Someone who works on the assessment, with the last change, if any."""
+
+    user: User
+    role: str
+    last_change: object
+
+
+def _workers(assessment: Assessment, filled: Filled) -> list[Worker]:
+    """Return the people who fill in for this municipality, who changed something last first."""
+    edits = [*filled.answers.values(), *filled.speerpunten, *filled.ratings.values()]
+    if filled.key_figures:
+        edits.append(filled.key_figures)
+    last: dict[int, object] = {}
+    for edit in sorted(edits, key=lambda each: each.updated_at):
+        last[edit.updated_by_id] = edit.updated_at
+    members = assessment.municipality.memberships.filter(role__in=MUNICIPAL, user__is_active=True)
+    workers = [
+        Worker(each.user, each.get_role_display(), last.get(each.user_id))
+        for each in members.select_related("user").order_by("user__name")
+    ]
+    return sorted(workers, key=lambda worker: worker.last_change is None)

@@ -1,0 +1,87 @@
+"""What is filled in, in words for a reader. Pure rules over a snapshot; used on screen and in the report."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+
+from assessments.amounts import format_amount, format_number
+from assessments.models import Adoption, Execution, Keurmerk, MoneyKind, MoneySource, Steunpunt, SteunpuntForm
+from assessments.snapshot import AnswerPart, Snapshot, SpeerpuntPart
+
+
+def long_date(day: date) -> str:
+    """Return a date as readers write it: 21 november 2026."""
+    return date_format(day, "j F Y")
+
+
+def goals(speerpunt: SpeerpuntPart) -> str:
+    """Return the goals that a speerpunt serves, with commas; empty when there are none."""
+    return ", ".join(goal.label for goal in speerpunt.goals)
+
+
+def adoption(speerpunt: SpeerpuntPart) -> str:
+    """Return where a speerpunt was adopted, with document and date; empty when nothing was filled in."""
+    if not speerpunt.adoption:
+        return ""
+    words = [Adoption(speerpunt.adoption).label]
+    if speerpunt.document:
+        words.append(speerpunt.document)
+    if speerpunt.adopted_on:
+        words.append(long_date(speerpunt.adopted_on))
+    return ", ".join(words)
+
+
+def execution(speerpunt: SpeerpuntPart) -> str:
+    """Return who carries a speerpunt out and how far it is."""
+    stand = Execution(speerpunt.execution).label if speerpunt.execution else ""
+    return ", ".join(words for words in (speerpunt.executors, stand) if words)
+
+
+def money(speerpunt: SpeerpuntPart) -> str:
+    """Return the money of a speerpunt: amount, kind and source."""
+    if speerpunt.amount is None:
+        return ""
+    words = [f"{format_amount(speerpunt.amount)} per jaar"]
+    if speerpunt.money_kind:
+        words.append(MoneyKind(speerpunt.money_kind).label)
+    if speerpunt.money_source:
+        words.append(MoneySource(speerpunt.money_source).label)
+    return ", ".join(words)
+
+
+def so_far(speerpunt: SpeerpuntPart) -> str:
+    """Return in one or two sentences what visie and beleid say about a speerpunt."""
+    served = f"Dient: {goals(speerpunt)}." if speerpunt.goals else "Dient nog geen doel."
+    adopted = adoption(speerpunt)
+    return f"{served} {adopted[0].upper()}{adopted[1:]}." if adopted else served
+
+
+def chosen(answer: AnswerPart) -> str:
+    """Return what was chosen under a question, with commas."""
+    return ", ".join(choice.label for choice in answer.choices)
+
+
+def key_figures(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return the key figures as (name, words); the words are empty where nothing was filled in."""
+    figures, place = snapshot.key_figures, snapshot.municipality
+    return [
+        (f"Inwoners op {long_date(place.population_date)} (bron: CBS)", format_number(place.population)),
+        ("Fte voor het beleid", format_fte(figures.fte)),
+        ("Budget per jaar", _amount(figures.budget)),
+        ("Steunpunt", Steunpunt(figures.steunpunt).label if figures.steunpunt else ""),
+        ("Vorm van het steunpunt", SteunpuntForm(figures.steunpunt_form).label if figures.steunpunt_form else ""),
+        ("Betaalde fte van het steunpunt", format_fte(figures.steunpunt_fte)),
+        ("Budget van het steunpunt per jaar", _amount(figures.steunpunt_budget)),
+        ("Keurmerk", Keurmerk(figures.keurmerk).label if figures.keurmerk else ""),
+        ("Toelichting", figures.explanation),
+    ]
+
+
+def format_fte(fte: Decimal | None) -> str:
+    """Return fte as Dutch readers write it: 0,43 or 2; nothing for None."""
+    return "" if fte is None else f"{fte.normalize():f}".replace(".", ",")
+
+
+def _amount(euros: int | None) -> str:
+    return "" if euros is None else format_amount(euros)
