@@ -6,7 +6,7 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 # Two cores are what the continuous integration has; a browser and a server already take one each.
-WORKERS ?= 2
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
 export PYTHON
 
 help:
@@ -23,14 +23,9 @@ install:
 install-test:
 	@bin/install test
 
-# The stylesheet is built again when something that goes into it is newer.
-static/build/site.css: package.json package-lock.json bin/build_css $(wildcard static/css/*.css)
-	@bin/build_css
-	@touch $@
-
 run: export DEBUG := 1
 run: install
-	@$(MAKE) --no-print-directory static/build/site.css
+	@bin/build_css
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_content
 	@$(BIN)/python manage.py demo
@@ -38,20 +33,20 @@ run: install
 	@exec $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: install-test
-	@$(MAKE) --no-print-directory static/build/site.css
+	@bin/build_css
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n $(WORKERS) -m 'not e2e and not postgres'
-	bin/with_postgres $(BIN)/pytest -n $(WORKERS)
+	env -u DATABASE_URL $(PYTEST) -m 'not e2e and not postgres'
+	bin/with_postgres $(PYTEST)
 
 test-quick: install-test
-	@$(MAKE) --no-print-directory static/build/site.css
-	$(BIN)/pytest -n $(WORKERS) -m 'not e2e and not postgres and not pdf'
+	@bin/build_css
+	env -u DATABASE_URL $(PYTEST) -m 'not e2e and not postgres and not pdf'
 
 lint: install-test
 	@$(MAKE) --no-print-directory check
 
 bench: install-test
-	@$(MAKE) --no-print-directory static/build/site.css
+	@bin/build_css
 	$(BIN)/python bench/run.py
 
 # Everything that looks at the code without running it; needs what `make install-test` makes.

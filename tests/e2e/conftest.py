@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.e2e.site import Site, Template, make_template, running_site
@@ -128,7 +129,7 @@ def login() -> Callable[[Page, str], None]:
     """Give a function that logs in as a person would: `login(page, "beheer@example.nl")`."""
 
     def login(page: Page, email: str, password: str = "demo") -> None:
-        page.goto("/account/login/")
+        page.goto(reverse("account_login"))
         page.locator("main input[name=login]").fill(email)
         page.locator("main input[name=password]").fill(password)
         page.locator("main form button[type=submit]").click()

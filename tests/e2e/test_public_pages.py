@@ -3,13 +3,22 @@
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Audit, OpenPage
 from tests.e2e.site import Site
 
 NOT_FOUND = "/bestaat-niet/"
-PAGES = ["/", "/kader/", "/kader/vertalen/", "/hulp/", "/account/login/", "/account/password/reset/", NOT_FOUND]
+PAGES = [
+    "/",
+    "/kader/",
+    "/kader/vertalen/",
+    "/hulp/",
+    reverse("account_login"),
+    reverse("account_reset_password"),
+    NOT_FOUND,
+]
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -37,7 +46,7 @@ def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:
 
 
 def test_a_wrong_password_is_said_clearly(page: Page, audit: Audit) -> None:
-    page.goto("/account/login/")
+    page.goto(reverse("account_login"))
     page.locator("main input[name=login]").fill("niemand@example.nl")
     page.locator("main input[name=password]").fill("mis")
     page.locator("main form button[type=submit]").click()
@@ -47,7 +56,7 @@ def test_a_wrong_password_is_said_clearly(page: Page, audit: Audit) -> None:
 
 def test_a_page_behind_the_login_asks_to_log_in_first(page: Page) -> None:
     page.goto("/start/")
-    assert "/account/login/?next=/start/" in page.url
+    assert page.url.endswith(f"{reverse('account_login')}?next=/start/")
 
 
 def test_the_beheerder_works_in_the_admin(
