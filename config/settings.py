@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "accounts.apps.BeheerConfig",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -135,7 +136,8 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.from_email
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10  # seconds; a dead mail server may not hold up a page for longer
 
-# Forms: our own template pack over the NL Design System
+# Forms: our own template pack over the NL Design System; widgets of ours have a template too
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["nl"]
 CRISPY_TEMPLATE_PACK = "nl"
 CRISPY_FAIL_SILENTLY = False
