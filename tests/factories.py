@@ -94,9 +94,7 @@ class InvitationFactory(DjangoModelFactory):
         expired = factory.Trait(expires_at=factory.LazyFunction(timezone.now))
         withdrawn = factory.Trait(withdrawn_at=factory.LazyFunction(timezone.now))
         accepted = factory.Trait(accepted_at=factory.LazyFunction(timezone.now))
-        for_province = factory.Trait(
-            role=Role.ADVISER, municipality=None, province=factory.SubFactory(ProvinceFactory)
-        )
+        for_province = factory.Trait(role=Role.ADVISER, municipality=None, province=factory.SubFactory(ProvinceFactory))
         for_beheerder = factory.Trait(role=BEHEERDER, municipality=None)
 
     email = factory.Sequence(lambda n: f"genodigde{n}@example.org")

@@ -43,7 +43,7 @@ def invite_anyone(request: PersonRequest) -> HttpResponse:
             tell_about_mail(request, invitation)
             return redirect("invite_anyone")
     invitations = Invitation.objects.open().select_related("municipality", "province", "invited_by")
-    page = Paginator(invitations, PER_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(invitations, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "municipalities/invite_anyone.html", {"form": form, "page": page})
 
 
