@@ -21,6 +21,7 @@ OPEN_TO_ALL = {
     "framework_json",
     "help",
     "accept_invitation",
+    "account_inactive",
     "account_login",
     "account_logout",
     "account_reset_password",
@@ -28,7 +29,6 @@ OPEN_TO_ALL = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "admin:login",
-    "admin:jsi18n",
 }
 
 
@@ -66,12 +66,7 @@ def test_only_the_listed_addresses_are_open_to_who_is_not_logged_in() -> None:
         for name, pattern in named_patterns(get_resolver())
         if not getattr(pattern.callback, "login_required", True)
     }
-    assert is_open - OPEN_TO_ALL == set()
-
-
-def test_every_listed_open_address_exists() -> None:
-    names = {name for name, _ in named_patterns(get_resolver())}
-    assert OPEN_TO_ALL - names == set()
+    assert is_open == OPEN_TO_ALL
 
 
 def test_every_address_has_a_name() -> None:
@@ -80,7 +75,8 @@ def test_every_address_has_a_name() -> None:
 
 
 def test_no_file_is_longer_than_a_reader_can_hold_in_mind() -> None:
-    files = tracked(".py", ".html", ".css", ".js")
+    # Migrations are written by Django, and nobody reads them from top to bottom.
+    files = [path for path in tracked(".py", ".html", ".css", ".js") if "migrations" not in path.parts]
     lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in files}
     assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
 

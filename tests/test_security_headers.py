@@ -38,7 +38,7 @@ def addresses_without_arguments() -> list[str]:
 
 
 def test_every_page_has_the_strict_policy(client: Client) -> None:
-    client.force_login(User.objects.create_superuser("beheer@example.org", name="Beheer"))
+    client.force_login(User.objects.create_superuser("beheer@example.org", "geheim", name="Beheer"))
     addresses = addresses_without_arguments()
     assert len(addresses) > 10
     for address in addresses:
