@@ -283,7 +283,7 @@ def _name_in_cell(name: str, cell: Cell) -> SafeString:
 
 
 def _middle(text: str) -> SafeString:
-    widest = 2 * INNER * 0.88
+    widest = 2 * INNER * 0.9
     lines = split_to_fit(text, MIDDLE_SIZE, widest, bold=False)
     size = min(MIDDLE_SIZE, *(MIDDLE_SIZE * widest / text_width(line, MIDDLE_SIZE, bold=False) for line in lines))
     top = -(len(lines) - 1) / 2 * size * 1.25 + size * 0.35

@@ -62,19 +62,15 @@ def read_framework_file(text: str) -> dict[str, Any]:
     Takes the text of the file. Raises FrameworkFileError with every fault that was found.
     """
     faults: list[Fault] = []
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
-        if node is None:
-            raise FrameworkFileError([Fault(1, "bestand", "het bestand is leeg")])
-        lines = dict(_lines(node, (), faults))
-        content: Any = loader.construct_document(node)
+        content, lines = _parsed(text, faults)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise FrameworkFileError([Fault(line, "bestand", "hier staat een onzichtbaar teken dat niet kan")]) from error
     except yaml.MarkedYAMLError as error:
         raise FrameworkFileError([_unreadable(error)]) from error
-    except (yaml.YAMLError, ValueError) as error:
+    except ValueError as error:
         raise FrameworkFileError([Fault(1, "bestand", f"dit is geen leesbare YAML ({error})")]) from error
-    finally:
-        loader.dispose()
 
     def fault_at(path: KeyPath, message: str) -> Fault:
         return Fault(lines.get(path, 1), _written(path), message)
@@ -88,6 +84,18 @@ def read_framework_file(text: str) -> dict[str, Any]:
         raise FrameworkFileError(sorted(set(faults)))
     checked: dict[str, Any] = content
     return checked
+
+
+def _parsed(text: str, faults: list[Fault]) -> tuple[Any, dict[KeyPath, int]]:
+    """Return the content of the file and the line of each path in it."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            raise FrameworkFileError([Fault(1, "bestand", "het bestand is leeg")])
+        return loader.construct_document(node), dict(_lines(node, (), faults))
+    finally:
+        loader.dispose()
 
 
 def _unreadable(error: yaml.MarkedYAMLError) -> Fault:
