@@ -3,6 +3,7 @@
 Codes and names never clash with the real municipalities and provinces, which every test database holds.
 """
 
+from datetime import timedelta
 from hashlib import sha256
 
 import factory
@@ -10,6 +11,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
+from assessments.models import Assessment, Rating, Round, Status
+from basisfuncties.models import Framework, Layer
 from municipalities.models import BEHEERDER, Invitation, Membership, Municipality, Province, Role
 
 PASSWORD = "een goed onthouden zin"
@@ -103,3 +106,50 @@ class InvitationFactory(DjangoModelFactory):
     invited_by = factory.SubFactory(UserFactory)
     token_hash = factory.LazyAttribute(lambda invitation: sha256(invitation.token.encode()).hexdigest())
     mailed_at = factory.LazyFunction(timezone.now)
+
+
+class RoundFactory(DjangoModelFactory):
+    """A round that is open today, on the edition that every test database holds; `closed` is over."""
+
+    class Meta:
+        model = Round
+        django_get_or_create = ("year",)
+
+    class Params:
+        closed = factory.Trait(
+            year=2020,
+            opens_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=60)),
+            closes_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1)),
+        )
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+    framework = factory.LazyFunction(lambda: Framework.objects.get(edition="2009"))
+    opens_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30))
+    closes_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+
+
+class AssessmentFactory(DjangoModelFactory):
+    """An empty assessment in the round of this year; `rated` has a level in every layer."""
+
+    class Meta:
+        model = Assessment
+        skip_postgeneration_save = True
+
+    class Params:
+        submitted = factory.Trait(status=Status.SUBMITTED)
+        in_review = factory.Trait(status=Status.IN_REVIEW)
+        supplement = factory.Trait(status=Status.SUPPLEMENT)
+        adopted = factory.Trait(status=Status.ADOPTED, adopted_at=factory.LazyFunction(timezone.now))
+
+    round = factory.SubFactory(RoundFactory)
+    municipality = factory.SubFactory(MunicipalityFactory)
+
+    @factory.post_generation
+    def rated(self, create, extracted, **kwargs):
+        if extracted:
+            by = UserFactory()
+            layers = Layer.objects.filter(basisfunctie__framework=self.round.framework)
+            Rating.objects.bulk_create(
+                Rating(assessment=self, layer=layer, level=2, reason="Zo staat het ervoor.", updated_by=by)
+                for layer in layers
+            )
