@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
-from accounts.forms import STRENGTH_HELP
+from accounts.forms import PASSWORDS_DIFFER, STRENGTH_HELP
 from accounts.models import User
 from municipalities.models import BEHEERDER, COLLEAGUE_ROLES, Invitation, Municipality, Province, Role
 
@@ -133,7 +133,7 @@ class NewcomerForm(forms.Form):
             except forms.ValidationError as weak:
                 self.add_error("password1", weak)
             if data.get("password2") and data["password2"] != password:
-                self.add_error("password2", "De twee wachtwoorden zijn niet gelijk.")
+                self.add_error("password2", PASSWORDS_DIFFER)
         return data
 
 

@@ -1,0 +1,249 @@
+"""Every address of the site × every role: what each gets, for GET and for POST.
+
+One line per address and method. An address that is not in the table fails the test, and so does a line
+without an address. The eight columns, each an HTTP status:
+
+    anon   nobody is logged in                         302: to the login page
+    off    beleidsmedewerker of the municipality
+    coo    coördinator of the municipality
+    read   lezer of the municipality
+    else   coördinator of another municipality, in another province
+    adv    adviseur of the province
+    adv2   adviseur of another province
+    beh    beheerder
+
+404: it does not exist for this person. 403: it does, but not for this role. 405: not with this method.
+A POST sends an empty form unless POSTED holds one: 200 then means "the form comes back, with what is wrong".
+
+To add an address: one line in TABLE; for a new argument in an address one line in World.arguments.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from accounts.models import User
+from assessments.models import Assessment, Round
+from basisfuncties.models import Framework
+from municipalities.models import Role
+from tests.factories import InvitationFactory, MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("anon", "off", "coo", "read", "else", "adv", "adv2", "beh")
+
+# fmt: off
+TABLE = """
+                                               anon off  coo  read else adv  adv2 beh
+
+# basisfuncties: public
+home                                    GET    200  302  302  302  302  302  302  302
+home                                    POST   405  405  405  405  405  405  405  405
+framework                               GET    200  200  200  200  200  200  200  200
+framework                               POST   405  405  405  405  405  405  405  405
+framework_basisfunctie                  GET    200  200  200  200  200  200  200  200
+framework_basisfunctie                  POST   405  405  405  405  405  405  405  405
+framework_json                          GET    200  200  200  200  200  200  200  200
+framework_json                          POST   405  405  405  405  405  405  405  405
+help                                    GET    200  200  200  200  200  200  200  200
+help                                    POST   405  405  405  405  405  405  405  405
+
+# accounts: public, but for the own password
+account_login                           GET    200  302  302  302  302  302  302  302
+account_login                           POST   200  302  302  302  302  302  302  302
+account_logout                          GET    302  200  200  200  200  200  200  200
+account_logout                          POST   302  302  302  302  302  302  302  302
+account_inactive                        GET    200  200  200  200  200  200  200  200
+account_inactive                        POST   405  405  405  405  405  405  405  405
+account_change_password                 GET    302  200  200  200  200  200  200  200
+account_change_password                 POST   302  200  200  200  200  200  200  200
+account_reset_password                  GET    200  200  200  200  200  200  200  200
+account_reset_password                  POST   200  200  200  200  200  200  200  200
+account_reset_password_done             GET    200  200  200  200  200  200  200  200
+account_reset_password_done             POST   405  405  405  405  405  405  405  405
+account_reset_password_from_key         GET    200  200  200  200  200  200  200  200
+account_reset_password_from_key         POST   200  200  200  200  200  200  200  200
+account_reset_password_from_key_done    GET    200  200  200  200  200  200  200  200
+account_reset_password_from_key_done    POST   405  405  405  405  405  405  405  405
+
+# municipalities: the people of one municipality, and inviting in the whole country
+people                                  GET    302  403  200  403  404  403  404  200
+people                                  POST   302  403  200  403  404  403  404  200
+change_role                             GET    302  403  200  403  404  403  404  200
+change_role                             POST   302  403  200  403  404  403  404  200
+remove_member                           GET    302  403  200  403  404  403  404  200
+remove_member                           POST   302  403  302  403  404  403  404  302
+withdraw_invitation                     GET    302  405  405  405  405  405  405  405
+withdraw_invitation                     POST   302  403  302  403  404  403  404  302
+resend_invitation                       GET    302  405  405  405  405  405  405  405
+resend_invitation                       POST   302  403  302  403  404  403  404  302
+invite_anyone                           GET    302  403  403  403  403  403  403  200
+invite_anyone                           POST   302  403  403  403  403  403  403  200
+withdraw_any_invitation                 GET    302  405  405  405  405  405  405  405
+withdraw_any_invitation                 POST   302  403  403  403  403  403  403  302
+resend_any_invitation                   GET    302  405  405  405  405  405  405  405
+resend_any_invitation                   POST   302  403  403  403  403  403  403  302
+accept_invitation                       GET    200  403  403  403  403  403  403  403
+accept_invitation                       POST   200  403  403  403  403  403  403  403
+
+# assessments
+start                                   GET    302  302  302  302  302  302  302  200
+start                                   POST   302  405  405  405  405  405  405  405
+municipality                            GET    302  200  200  200  404  200  404  200
+municipality                            POST   302  405  405  405  405  405  405  405
+assessment                              GET    302  200  200  302  404  302  404  302
+assessment                              POST   302  405  405  405  405  405  405  405
+step                                    GET    302  200  200  403  404  403  404  403
+step                                    POST   302  302  302  403  404  403  404  403
+key_figures                             GET    302  200  200  403  404  403  404  403
+key_figures                             POST   302  302  302  403  404  403  404  403
+overview                                GET    302  200  200  403  404  403  404  403
+overview                                POST   302  405  405  405  405  405  405  405
+take_step                               GET    302  405  405  405  405  405  405  405
+take_step                               POST   302  403  302  403  404  403  404  403
+submission                              GET    302  200  200  200  404  200  404  200
+submission                              POST   302  405  405  405  405  405  405  405
+worklist                                GET    302  404  404  404  404  200  200  200
+worklist                                POST   302  405  405  405  405  405  405  405
+
+# reports
+"""
+# fmt: on
+
+# What a POST sends, where an empty form is not what one wants to know about.
+POSTED: dict[str, dict[str, str]] = {}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address with one method, and the status that each role gets."""
+
+    name: str
+    method: str
+    statuses: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.method}"
+
+
+def read_table() -> list[Line]:
+    lines = []
+    for line in TABLE.splitlines()[2:]:
+        if line and not line.startswith("#"):
+            name, method, *statuses = line.split()
+            lines.append(Line(name, method, tuple(int(status) for status in statuses)))
+    return lines
+
+
+LINES = read_table()
+
+
+class World:
+    """A municipality with everything that an address can point at, and a person for each role."""
+
+    def __init__(self) -> None:
+        here = MembershipFactory()
+        municipality = here.municipality
+        there = MembershipFactory(coordinator=True)
+        self.people: dict[str, User | None] = {
+            "anon": None,
+            "off": here.user,
+            "coo": MembershipFactory(municipality=municipality, role=Role.COORDINATOR).user,
+            "read": MembershipFactory(municipality=municipality, role=Role.READER).user,
+            "else": there.user,
+            "adv": MembershipFactory(adviser_of_province=True, province=municipality.province).user,
+            "adv2": MembershipFactory(adviser_of_province=True, province=there.municipality.province).user,
+            "beh": UserFactory(beheerder=True),
+        }
+        invitation = InvitationFactory(municipality=municipality, token="geheim")
+        today = timezone.localdate()
+        round_ = Round.objects.create(year=2099, framework=Framework.objects.get(), opens_on=today, closes_on=today)
+        Assessment.objects.create(round=round_, municipality=municipality)
+        self.arguments: dict[str, object] = {
+            "code": municipality.code,
+            "membership_id": here.pk,
+            "invitation_id": invitation.pk,
+            "token": "geheim",
+            "uidb36": "1",
+            "key": "geen-sleutel",
+            "slug": "vertalen",
+            "year": round_.year,
+            "basisfunctie": "vertalen",
+            "layer": "visie",
+            "step": "indienen",
+        }
+
+    def address(self, name: str) -> str:
+        """Return the address with this name, filled in with what is in this world."""
+        pattern = PATTERNS[name].pattern
+        return reverse(name, kwargs={key: self.arguments[key] for key in pattern.regex.groupindex})
+
+
+def named_patterns() -> tuple[dict[str, URLPattern], list[URLPattern]]:
+    """Return the addresses of the site by name, and those of the admin."""
+    site: dict[str, URLPattern] = {}
+    admin: list[URLPattern] = []
+
+    def walk(patterns: list[URLPattern | URLResolver], in_admin: bool) -> None:
+        for each in patterns:
+            if isinstance(each, URLResolver):
+                walk(each.url_patterns, in_admin or each.namespace == "admin")
+            elif in_admin:
+                admin.append(each)
+            else:
+                assert each.name, f"{each.pattern} has no name, so the table can't list it"
+                site[each.name] = each
+
+    walk(get_resolver().url_patterns, in_admin=False)
+    return site, admin
+
+
+PATTERNS, ADMIN_PATTERNS = named_patterns()
+
+
+def test_every_address_is_in_the_table_with_both_methods():
+    listed = [(line.name, line.method) for line in LINES]
+    assert len(listed) == len(set(listed)), "a line stands in the table twice"
+    assert sorted(listed) == sorted((name, method) for name in PATTERNS for method in ("GET", "POST"))
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_each_role_gets_what_the_table_says(line):
+    world = World()
+    url = world.address(line.name)
+    got = {}
+    for role, user in world.people.items():
+        # Each role finds the world as it was: what one did is rolled back before the next.
+        with transaction.atomic():
+            client = Client()
+            if user:
+                client.force_login(user)
+            send = client.post if line.method == "POST" else client.get
+            got[role] = send(url, POSTED.get(line.name) if line.method == "POST" else None).status_code
+            transaction.set_rollback(True)
+    assert got == dict(zip(ROLES, line.statuses, strict=True))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_the_whole_admin_is_for_the_beheerder_only(method):
+    world = World()
+    for pattern in ADMIN_PATTERNS:
+        if pattern.name == "login":
+            continue  # it only sends on to the login page
+        arguments = dict.fromkeys(pattern.pattern.regex.groupindex, "1") | (
+            {"app_label": "municipalities"} if pattern.name == "app_list" else {}
+        )
+        url = reverse(f"admin:{pattern.name}", kwargs=arguments) if pattern.name else "/beheer/iets/"
+        for role, user in world.people.items():
+            client = Client()
+            if user:
+                client.force_login(user)
+            status = client.generic(method, url).status_code
+            if role == "beh":
+                assert status not in (401, 500), url
+            else:
+                assert status == (302 if user is None else 403), (url, role)
