@@ -73,7 +73,8 @@ def read_municipalities_file(path: Path) -> list[Row]:
                         )
                     )
         except csv.Error as error:
-            faults.append(f"regel {reader.line_num}: dit is geen leesbare CSV ({error})")
+            # the reader counts a line when it has read it, and this one it could not
+            faults.append(f"regel {reader.line_num + 1}: dit is geen leesbare CSV ({error})")
     if faults:
         raise MunicipalitiesFileError(faults)
     return rows
