@@ -1,0 +1,130 @@
+"""The texts and the cast of the demo, as a person writes them in `fixtures/demo/`."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict, Field
+
+from assessments.demo.stages import Stage
+
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
+
+
+class Item(BaseModel):
+    """Something from a file; a word that nobody reads is a typing error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Login(Item):
+    """Somebody who can log in; `place` is a CBS code, of a province for the adviser."""
+
+    email: str
+    name: str
+    role: str
+    place: str = ""
+
+
+class Player(Item):
+    """A municipality in the demo: how far it is in each round (the running one first), and who works there."""
+
+    code: str
+    stages: tuple[Stage, Stage, Stage]
+    ambition: float = Field(ge=0, le=4)
+    steunpunt: Literal["geen", "lokaal", "regionaal"]
+    colleagues: dict[Literal["coordinator", "beleidsmedewerker"], str] = {}
+
+
+class Cast(Item):
+    """Who takes part, on which edition of the framework."""
+
+    edition: str
+    password: str
+    logins: tuple[Login, ...]
+    municipalities: tuple[Player, ...]
+    advisers: dict[str, str]
+
+
+class QuestionTexts(Item):
+    """What can be answered to one guiding question."""
+
+    explanations: tuple[str, ...]
+    own: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+
+
+class SpeerpuntTexts(Item):
+    """What can be filled in about one speerpunt; an own one has a label."""
+
+    label: str = ""
+    cost: Literal["groot", "middel", "klein"]
+    serves: tuple[str, ...]
+    executors: tuple[str, ...]
+    done: tuple[str, ...]
+
+
+class SpeerpuntenTexts(Item):
+    """All texts about speerpunten; `elements` by code, `own` by slug of the basisfunctie."""
+
+    council_documents: tuple[str, ...]
+    college_documents: tuple[str, ...]
+    draft_documents: tuple[str, ...]
+    nobody_yet: tuple[str, ...]
+    not_started: tuple[str, ...]
+    preparing: tuple[str, ...]
+    elements: dict[str, SpeerpuntTexts]
+    own: dict[str, tuple[SpeerpuntTexts, ...]]
+
+
+class RatingTexts(Item):
+    """Reasons by layer and level; `subjects` says what each basisfunctie is about."""
+
+    subjects: dict[str, str]
+    reasons: dict[str, dict[int, tuple[str, ...]]]
+
+
+class KeyFiguresTexts(Item):
+    """Explanations by kind of steunpunt."""
+
+    explanations: dict[str, tuple[str, ...]]
+
+
+class StepTexts(Item):
+    """What people write when they take a step; `supplement` is what the municipality adds after `ask`."""
+
+    submit: tuple[str, ...]
+    ask: tuple[str, ...]
+    resubmit: tuple[str, ...]
+    adopt: tuple[str, ...]
+    supplement: tuple[str, ...]
+
+
+class Bank(Item):
+    """All files of the demo together."""
+
+    cast: Cast
+    questions: dict[str, QuestionTexts]
+    speerpunten: SpeerpuntenTexts
+    ratings: RatingTexts
+    key_figures: KeyFiguresTexts
+    steps: StepTexts
+
+
+def read_bank(folder: Path = FOLDER) -> Bank:
+    """Return what is in the files. Raises pydantic's ValidationError when one is not as it should be."""
+    return Bank.model_validate(
+        {
+            "cast": _read(folder / "cast.yaml"),
+            "questions": _read(folder / "visie.yaml"),
+            "speerpunten": _read(folder / "speerpunten.yaml"),
+            "ratings": _read(folder / "oordelen.yaml"),
+            "key_figures": _read(folder / "kerncijfers.yaml"),
+            "steps": _read(folder / "stappen.yaml"),
+        }
+    )
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

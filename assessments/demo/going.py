@@ -1,0 +1,54 @@
+"""Let an assessment of the demo go its way, through the same door as everybody's."""
+
+from assessments.demo.bank import StepTexts
+from assessments.demo.character import Character
+from assessments.demo.dates import moment
+from assessments.demo.people import People
+from assessments.demo.stages import Stage
+from assessments.models import Assessment, Speerpunt
+from assessments.steps import ADOPT, ASK_SUPPLEMENT, SUBMIT, TAKE_UP, Step
+from assessments.workflow import take_step
+
+# Later in the day for a later step, so that two on one day are still in order.
+HOURS = {SUBMIT: 11, TAKE_UP: 13, ASK_SUPPLEMENT: 14, ADOPT: 16}
+AGAIN = 3  # the number of the step in which a municipality hands in again
+AGAIN_HOUR = 15
+
+
+def go_its_way(assessment: Assessment, stage: Stage, character: Character, texts: StepTexts, people: People) -> None:
+    """Take the steps of this stage, each by the person whose it is and at its moment in the round."""
+    municipality = assessment.municipality
+    for number, step in enumerate(stage.steps):
+        if number == AGAIN:
+            _supplement(assessment, character, texts, people)
+        by = people.coordinator(municipality) if step is SUBMIT else people.adviser(municipality)
+        hour = AGAIN_HOUR if number == AGAIN else HOURS[step]
+        take_step(
+            by,
+            municipality.code,
+            character.period.year,
+            step,
+            note=_note(step, number, character, texts),
+            at=moment(character.period.step_day(number), hour),
+        )
+
+
+def _note(step: Step, number: int, character: Character, texts: StepTexts) -> str:
+    if number == AGAIN:
+        return character.pick(texts.resubmit, "resubmit")
+    notes = {SUBMIT: texts.submit, ASK_SUPPLEMENT: texts.ask, ADOPT: texts.adopt}
+    return character.pick(notes[step], step.slug, character.years_ago) if step in notes else ""
+
+
+def _supplement(assessment: Assessment, character: Character, texts: StepTexts, people: People) -> None:
+    """Fill in what the adviser asked for, so that the second submission differs from the first."""
+    at = moment(character.period.step_day(AGAIN), AGAIN_HOUR - 1)
+    by = people.coordinator(assessment.municipality)
+    answer = assessment.answers.select_related("question").exclude(explanation="").order_by("question").first()
+    if answer is not None:
+        answer.explanation += "\n\n" + character.pick(texts.supplement, "supplement")
+        answer.updated_at, answer.updated_by = at, by
+        answer.save()
+    Speerpunt.objects.filter(assessment=assessment, chosen=True, executors="").update(
+        executors=character.say("{Steunpunt}"), updated_at=at, updated_by=by
+    )
