@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from weasyprint import HTML
 
@@ -45,6 +45,7 @@ def texts_of(svg: str) -> list[str]:
     return [element.text for element in parsed(svg).iter(f"{SVG}text")]
 
 
+@settings(deadline=None)  # a busy machine is no fault of the circle
 @given(circles())
 def test_every_level_is_a_figure_in_a_cell(sectors):
     svg = draw_circle(sectors, title="De cirkel")
@@ -56,6 +57,7 @@ def test_every_level_is_a_figure_in_a_cell(sectors):
     assert table.complete == ("–" not in wanted)
 
 
+@settings(deadline=None)
 @given(circles())
 def test_every_name_is_there_and_nothing_falls_outside_the_drawing(sectors):
     svg = draw_circle(sectors, title="De cirkel")
@@ -67,6 +69,7 @@ def test_every_name_is_there_and_nothing_falls_outside_the_drawing(sectors):
     assert all(left <= float(value) <= left + width for place in places for value in place)
 
 
+@settings(deadline=None)
 @given(circles())
 def test_the_drawing_needs_nothing_that_the_csp_or_the_pdf_refuses(sectors):
     svg = draw_circle(sectors, title="De <b>cirkel</b> & 'meer'")
@@ -77,6 +80,7 @@ def test_the_drawing_needs_nothing_that_the_csp_or_the_pdf_refuses(sectors):
     assert not [element for element in tree.iter() if "style" in element.attrib]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(names, names), min_size=3, max_size=8))
 def test_the_flows_are_all_there(pairs):
     svg = draw_flow([FlowSector(name, n, passes) for n, (name, passes) in enumerate(pairs, 1)], title="De stromen")
