@@ -26,7 +26,7 @@ import psycopg2
 from django.conf import settings
 from psycopg2 import sql
 
-SECONDS_TO_START = 30
+SECONDS_TO_START = 60
 
 
 def environment(database_url: str, static: Path, mail: Path, media: Path) -> dict[str, str]:

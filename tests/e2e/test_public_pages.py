@@ -1,13 +1,10 @@
 """What anyone can read, without logging in."""
 
-from collections.abc import Callable
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Audit, OpenPage
-from tests.e2e.site import Site
 
 NOT_FOUND = "/bestaat-niet/"
 PAGES = [
@@ -57,15 +54,3 @@ def test_a_wrong_password_is_said_clearly(page: Page, audit: Audit) -> None:
 def test_a_page_behind_the_login_asks_to_log_in_first(page: Page) -> None:
     page.goto("/start/")
     assert page.url.endswith(f"{reverse('account_login')}?next=/start/")
-
-
-def test_the_beheerder_works_in_the_admin(
-    page: Page, site: Site, login: Callable[[Page, str], None], complaints: dict[Page, list[str]]
-) -> None:
-    """The admin is Django's own; what matters here is that our policy lets all its scripts work."""
-    site.manage("createsuperuser", "--noinput", "--email=nieuwe.beheerder@example.org", "--name=Nieuwe beheerder")
-    login(page, "nieuwe.beheerder@example.org")
-    for path in ("/beheer/", "/beheer/municipalities/municipality/", "/beheer/accounts/user/add/"):
-        page.goto(path)
-        expect(page.locator("#content h1")).to_be_visible()
-    assert complaints[page] == []
