@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from assessments.models import Assessment, Round, StepTaken, Submission
 from basisfuncties.admin import ReadOnly
+from basisfuncties.models import Framework
 
 
 @admin.register(Round)
@@ -24,10 +25,9 @@ class RoundAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer published frameworks only."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "framework":
-            field.queryset = field.queryset.filter(published_at__isnull=False)
-        return field
+            kwargs["queryset"] = Framework.objects.published()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Round | None = None) -> bool:
         """Refuse: a round is closed by its date, never thrown away."""

@@ -32,7 +32,7 @@ class LongText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text with a single line feed as the end of each line."""
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

@@ -7,14 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from assessments.demo.bank import read_bank
+from assessments.demo.character import Character
 from assessments.demo.dates import periods
+from assessments.demo.filling import fill_in
 from assessments.demo.making import DemoRefusedError, make_demo
 from assessments.demo.stages import Stage
 from assessments.models import (
@@ -34,8 +36,9 @@ from assessments.reading import DEVELOPMENTS_IN_POLICY, Filled, read_snapshot
 from assessments.scoring import Progress, progress
 from assessments.snapshot import Snapshot
 from basisfuncties.models import Framework
+from basisfuncties.structure import structure_of
 from municipalities.access import visible_to
-from municipalities.models import BEHEERDER, Membership
+from municipalities.models import BEHEERDER, Membership, Role
 from tests.factories import RoundFactory
 
 OWN = re.compile(r"-eigen-[0-9a-f]{8}$")
@@ -48,6 +51,11 @@ def run_demo(*args: str) -> str:
     output = io.StringIO()
     call_command("demo", *args, stdout=output)
     return output.getvalue()
+
+
+def without_key(row: Model) -> dict[str, object]:
+    """Return what a row holds."""
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
 
 
 @pytest.mark.django_db
@@ -70,7 +78,7 @@ def test_without_the_content_it_says_to_load_that_first(monkeypatch):
 def test_it_is_refused_beside_real_rounds():
     today = timezone.localdate()
     RoundFactory(year=today.year - 1)
-    with pytest.raises(DemoRefusedError, match=f"echte ronde in Zelfevaluatie {today.year - 1}"):
+    with pytest.raises(DemoRefusedError, match=f"echte ronde in {today.year - 1}"):
         make_demo(today)
     assert Round.objects.count() == 1
 
@@ -233,6 +241,29 @@ class TestTheDemo(TestCase):
             *StepTaken.objects.values_list("note", flat=True),
         ]
         assert not [text for text in texts if re.search(r"[{}]|\d\.0\b", text)]
+
+    def test_made_again_it_is_the_same(self):
+        player = self.cast.municipalities[0]
+        assessment = self.assessments[player.code, self.year]
+        character = Character(
+            player,
+            assessment.municipality.population,
+            periods(timezone.localdate())[0],
+            structure_of(assessment.round.framework),
+        )
+        people = [
+            each.user
+            for role in (Role.COORDINATOR, Role.POLICY_OFFICER)
+            for each in assessment.municipality.memberships.filter(role=role)
+        ]
+        again = fill_in(assessment, player.stages[0], character, read_bank(), people)
+        for rows, stored in (
+            (again.answers, assessment.answers.order_by("pk")),
+            (again.speerpunten, assessment.speerpunten.order_by("pk")),
+            (again.ratings, assessment.ratings.order_by("pk")),
+        ):
+            assert rows
+            assert [without_key(row) for row in rows] == [without_key(row) for row in stored]
 
     def test_the_thread_breaks_in_each_way(self):
         speerpunten = [row for s in self.snapshots() for part in s.basisfuncties for row in part.speerpunten]

@@ -8,9 +8,8 @@ from assessments.models import KeyFigures
 
 def post(town, **values):
     url = town.url("key_figures")
-    return town.client.post(
-        url, {**town.shown(url), **{f"kerncijfers-{name}": value for name, value in values.items()}}
-    )
+    typed = {f"kerncijfers-{name}": value for name, value in values.items()}
+    return town.client.post(url, {**town.shown(url), **typed})
 
 
 def test_the_key_figures_are_saved_as_they_are_typed(town):

@@ -120,9 +120,7 @@ def test_one_fault_does_not_keep_the_rest_from_being_saved(town):
     assert town.assessment.ratings.get().level == 2
 
 
-@pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "عربي", "a\u0301\u200b\U0001f9d1\u200d\U0001f9bd", "'; --"]
-)
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "عربي", "a\u0301\u200b\U0001f9d1\u200d\U0001f9bd"])
 def test_any_unicode_comes_back_as_it_was_typed_and_never_as_code(town, text):
     url = town.step()
     town.client.post(url, {**town.shown(url), f"{Q1}-explanation": text})
