@@ -48,9 +48,10 @@ class Cast(Item):
 
 
 class QuestionTexts(Item):
-    """What can be answered to one guiding question."""
+    """What can be answered to one guiding question; `by_choice` has explanations that fit only one choice."""
 
-    explanations: tuple[str, ...]
+    explanations: tuple[str, ...] = ()
+    by_choice: dict[str, tuple[str, ...]] = {}
     own: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
 
@@ -76,6 +77,12 @@ class SpeerpuntenTexts(Item):
     preparing: tuple[str, ...]
     elements: dict[str, SpeerpuntTexts]
     own: dict[str, tuple[SpeerpuntTexts, ...]]
+
+    def of(self, code: str, own_label: str) -> SpeerpuntTexts:
+        """Return the texts of the element with this code, or of the own speerpunt with this label."""
+        if not own_label:
+            return self.elements[code]
+        return next(texts for each in self.own.values() for texts in each if texts.label == own_label)
 
 
 class RatingTexts(Item):

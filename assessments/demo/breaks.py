@@ -5,9 +5,10 @@ Two breaks come by themselves: a goal or a development that no speerpunt serves,
 
 from collections.abc import Callable, Mapping, Sequence
 
+from assessments.demo.bank import SpeerpuntenTexts
 from assessments.demo.character import Character
 from assessments.demo.dice import dice
-from assessments.demo.speerpunten import amount_for
+from assessments.demo.speerpunten import amount_for, let_run
 from assessments.models import Execution, MoneyKind, MoneySource, Rating, Speerpunt
 from basisfuncties.models import LayerKind
 
@@ -15,23 +16,23 @@ STRONG = 2.5  # ambition
 FEW = 3
 HIGH = 3
 
-Break = Callable[[Character, Speerpunt], None]
+Break = Callable[[Character, Speerpunt, SpeerpuntenTexts], None]
 
 
-def without_executor(character: Character, row: Speerpunt) -> None:
+def without_executor(character: Character, row: Speerpunt, texts: SpeerpuntenTexts) -> None:
     """Let nobody carry it out."""
     row.executors = ""
     row.execution = Execution.PREPARING
     row.done = ""
 
 
-def runs_without_money(character: Character, row: Speerpunt) -> None:
+def runs_without_money(character: Character, row: Speerpunt, texts: SpeerpuntenTexts) -> None:
     """Let it run for nothing."""
-    row.execution = Execution.RUNNING
+    let_run(character, row, texts)
     row.amount, row.money_kind, row.money_source = 0, "", ""
 
 
-def money_but_does_not_run(character: Character, row: Speerpunt) -> None:
+def money_but_does_not_run(character: Character, row: Speerpunt, texts: SpeerpuntenTexts) -> None:
     """Give it money while nothing happens."""
     row.execution = Execution.NOT_STARTED
     row.done = ""
@@ -39,14 +40,14 @@ def money_but_does_not_run(character: Character, row: Speerpunt) -> None:
     row.money_kind, row.money_source = MoneyKind.STRUCTURAL, MoneySource.OWN
 
 
-def structural_task_on_incidental_money(character: Character, row: Speerpunt) -> None:
+def structural_task_on_incidental_money(character: Character, row: Speerpunt, texts: SpeerpuntenTexts) -> None:
     """Let it run on money that ends."""
-    row.execution = Execution.RUNNING
+    let_run(character, row, texts)
     row.amount = row.amount or amount_for(character, row.code, "middel")
     row.money_kind, row.money_source = MoneyKind.INCIDENTAL, MoneySource.OTHER
 
 
-def serves_no_goal(character: Character, row: Speerpunt) -> None:
+def serves_no_goal(character: Character, row: Speerpunt, texts: SpeerpuntenTexts) -> None:
     """Let it hang loose from the visie."""
     row.goals = []
 
@@ -66,6 +67,7 @@ def break_thread(
     character: Character,
     speerpunten: Mapping[str, Sequence[Speerpunt]],
     ratings: Mapping[tuple[str, str], Rating],
+    texts: SpeerpuntenTexts,
     *,
     may_leave_open: bool,
 ) -> None:
@@ -80,7 +82,7 @@ def break_thread(
         rows = [row for row in speerpunten[slug] if row.chosen]
         apply = breaks[(start + place) % len(breaks)]
         # The last one: the first is the steunpunt, and a steunpunt without anybody would not be believed.
-        apply(character, rows[-1])
+        apply(character, rows[-1], texts)
         if apply is runs_without_money:
             for row in rows:
                 row.amount, row.money_kind, row.money_source = 0, "", ""

@@ -86,8 +86,8 @@ class Character:
             "van": str(self.nota_from),
             "tot": str(self.nota_from + NOTA_YEARS),
             # There is about one organisation to 150 inhabitants.
-            "organisaties": str(max(round(self.population / 150, -1), 20)),
-            "deelnemers": str(max(round(self.population / 350, -1), 20)),
+            "organisaties": str(max(self.population // 1500 * 10, 20)),
+            "deelnemers": str(max(self.population // 3500 * 10, 20)),
             "enkele": str(min(max(self.population // 4000, 4), 40)),
         }
 

@@ -12,6 +12,7 @@ SATURDAY = 5
 STEPS_AT = (0.55, 0.68, 0.8, 0.92)
 LATE = 0.9
 REVIEWED_AFTER = timedelta(days=16)
+MOST_LATER = 5
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,18 @@ class Period:
         """Return the share of the time after which a municipality hands in; in a round that is over, near its end."""
         return STEPS_AT[0] if self.years_ago == 0 else LATE
 
-    def step_day(self, number: int) -> date:
-        """Return the day of the first (0), second... step: in a round that is over, the review comes after it."""
+    def step_day(self, number: int, later: int = 0) -> date:
+        """Return the day of the first (0), second... step, or some days later (at most `MOST_LATER`).
+
+        In a round that is over, the review comes after it.
+        """
         if self.years_ago == 0:
-            return self.day(STEPS_AT[number])
-        if number == 0:
-            return self.day(LATE)
-        return working_day(self.closes_on + REVIEWED_AFTER * number, not_before=self.closes_on)
+            day = self.day(STEPS_AT[number])
+        elif number == 0:
+            day = self.day(LATE)
+        else:
+            day = self.closes_on + REVIEWED_AFTER * number
+        return working_day(day + timedelta(days=later), not_before=self.opens_on)
 
 
 def periods(today: date) -> tuple[Period, Period, Period]:

@@ -20,7 +20,8 @@ from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo
 
 # What a layer asks about a speerpunt: empty again as long as that layer is not reached.
-FIELDS: dict[LayerKind, dict[str, str | None]] = {
+FIELDS: dict[LayerKind, dict[str, str | list[str] | None]] = {
+    LayerKind.BELEID: {"goals": [], "adoption": "", "document": "", "adopted_on": None},
     LayerKind.UITVOERING: {"executors": "", "execution": "", "done": ""},
     LayerKind.FINANCIEN: {"amount": None, "money_kind": "", "money_source": ""},
 }
@@ -64,7 +65,7 @@ def fill_in(assessment: Assessment, stage: Stage, character: Character, bank: Ba
     }
     put_one_aside(character, speerpunten)
     ratings = rate_all(character, bank.ratings)
-    break_thread(character, speerpunten, ratings, may_leave_open=stage is not Stage.COMPLETE)
+    break_thread(character, speerpunten, ratings, bank.speerpunten, may_leave_open=stage is not Stage.COMPLETE)
     desk = Desk(assessment, character.period, stage, people)
     if stage is not Stage.BEGUN:
         rows = [row for each in speerpunten.values() for row in each]
@@ -91,8 +92,8 @@ def _layers(character: Character) -> Iterator[tuple[int, BasisfunctieInfo, Layer
 
 
 def _cut(rows: Sequence[Speerpunt], beleid: int, stage: Stage) -> None:
-    """Empty what the layers after beleid ask, when they are not reached; of the layer that is begun, one is done."""
-    for later, empty in enumerate(FIELDS.values(), start=1):
+    """Empty what the layers from beleid on ask, when they are not reached; of the layer that is begun, one is done."""
+    for later, empty in enumerate(FIELDS.values()):
         if beleid + later < stage.layers:
             continue
         keep = 1 if beleid + later == stage.layers else 0

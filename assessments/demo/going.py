@@ -2,7 +2,8 @@
 
 from assessments.demo.bank import StepTexts
 from assessments.demo.character import Character
-from assessments.demo.dates import moment
+from assessments.demo.dates import MOST_LATER, moment
+from assessments.demo.dice import dice
 from assessments.demo.people import People
 from assessments.demo.stages import Stage
 from assessments.models import Assessment, Speerpunt
@@ -29,8 +30,13 @@ def go_its_way(assessment: Assessment, stage: Stage, character: Character, texts
             character.period.year,
             step,
             note=_note(step, number, character, texts),
-            at=moment(character.period.step_day(number), hour),
+            at=moment(character.period.step_day(number, _later(character)), hour),
         )
+
+
+def _later(character: Character) -> int:
+    """Return how many days later this municipality is, so that not all hand in on one day."""
+    return dice(character.code, character.years_ago, "later").randint(0, MOST_LATER)
 
 
 def _note(step: Step, number: int, character: Character, texts: StepTexts) -> str:
@@ -42,7 +48,7 @@ def _note(step: Step, number: int, character: Character, texts: StepTexts) -> st
 
 def _supplement(assessment: Assessment, character: Character, texts: StepTexts, people: People) -> None:
     """Fill in what the adviser asked for, so that the second submission differs from the first."""
-    at = moment(character.period.step_day(AGAIN), AGAIN_HOUR - 1)
+    at = moment(character.period.step_day(AGAIN, _later(character)), AGAIN_HOUR - 1)
     by = people.coordinator(assessment.municipality)
     answer = assessment.answers.select_related("question").exclude(explanation="").order_by("question").first()
     if answer is not None:

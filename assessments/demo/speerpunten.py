@@ -5,6 +5,7 @@ from datetime import date
 
 from assessments.demo.bank import SpeerpuntenTexts, SpeerpuntTexts
 from assessments.demo.character import Character
+from assessments.demo.dates import working_day
 from assessments.demo.dice import dice, eight_hex, shuffled
 from assessments.demo.visie import choices_of
 from assessments.models import Adoption, Answer, Execution, MoneyKind, MoneySource, Speerpunt
@@ -26,32 +27,27 @@ def choose_speerpunten(
     if beleid is None:
         return []
     level = character.level(basisfunctie.slug, LayerKind.BELEID)
+    goals = _goals(character.structure, basisfunctie, answers)
     elements = shuffled(beleid.elements, character.code, basisfunctie.slug, "elements")
+    # Policy follows vision, and where there is a steunpunt, keeping it is policy.
+    elements.sort(key=lambda element: not _fitting(texts.elements[element.code], goals))
+    elements.sort(key=lambda element: texts.elements[element.code].cost != "groot")
     if character.player.steunpunt == "geen":
         elements = [element for element in elements if texts.elements[element.code].cost != "groot"]
-    else:
-        # Where there is a steunpunt, keeping it is policy.
-        elements.sort(key=lambda element: texts.elements[element.code].cost != "groot")
-    rows = [
-        _fill_in(
-            character,
-            basisfunctie,
-            Speerpunt(element_id=element.pk, code=element.code),
-            texts.elements[element.code],
-            texts,
-            _goals(character.structure, basisfunctie, answers),
-            place,
-        )
-        for place, element in enumerate(elements[:level])
-    ]
-    if level > PARTLY or (level and dice(character.code, basisfunctie.slug, "own").random() < 0.3):
-        own = dice(character.code, basisfunctie.slug, "own").choice(texts.own[basisfunctie.slug])
-        code = f"{basisfunctie.slug}-beleid-eigen-{eight_hex(character.code, own.label)}"
-        row = Speerpunt(own_label=own.label, code=code)
-        goals = _goals(character.structure, basisfunctie, answers)
-        rows.append(_fill_in(character, basisfunctie, row, own, texts, goals, len(rows)))
-    for row in rows:
+    rows = [Speerpunt(element_id=element.pk, code=element.code) for element in elements[:level]]
+    chance = dice(character.code, basisfunctie.slug, "own")
+    if level > PARTLY or (level and chance.random() < 0.3):
+        label = chance.choice(texts.own[basisfunctie.slug]).label
+        code = f"{basisfunctie.slug}-beleid-eigen-{eight_hex(character.code, label)}"
+        rows.append(Speerpunt(own_label=label, code=code))
+    for place, row in enumerate(rows):
         row.basisfunctie_id = basisfunctie.pk
+        own_texts = texts.of(row.code, row.own_label)
+        fitting = _fitting(own_texts, goals) or [dice(character.code, row.code, "goal").choice(goals)]
+        row.goals = sorted(fitting[:MOST_GOALS])
+        _adopt(character, row, level, place, texts)
+        _carry_out(character, row, character.level(basisfunctie.slug, LayerKind.UITVOERING), place, texts)
+        _pay(character, row, character.level(basisfunctie.slug, LayerKind.FINANCIEN), place, own_texts)
     return rows
 
 
@@ -73,22 +69,8 @@ def _goals(structure: Structure, basisfunctie: BasisfunctieInfo, answers: dict[s
     ]
 
 
-def _fill_in(
-    character: Character,
-    basisfunctie: BasisfunctieInfo,
-    row: Speerpunt,
-    own_texts: SpeerpuntTexts,
-    texts: SpeerpuntenTexts,
-    goals: list[str],
-    place: int,
-) -> Speerpunt:
-    """Fill in all layers of a speerpunt; `place` is its place among those of its basisfunctie."""
-    fitting = [code for code in own_texts.serves if code in goals] or goals[:1]
-    row.goals = sorted(fitting[:MOST_GOALS])
-    _adopt(character, row, character.level(basisfunctie.slug, LayerKind.BELEID), place, texts)
-    _carry_out(character, row, character.level(basisfunctie.slug, LayerKind.UITVOERING), place, own_texts, texts)
-    _pay(character, row, character.level(basisfunctie.slug, LayerKind.FINANCIEN), place, own_texts)
-    return row
+def _fitting(own_texts: SpeerpuntTexts, goals: list[str]) -> list[str]:
+    return [code for code in own_texts.serves if code in goals]
 
 
 def _adopt(character: Character, row: Speerpunt, level: int, place: int, texts: SpeerpuntenTexts) -> None:
@@ -98,36 +80,36 @@ def _adopt(character: Character, row: Speerpunt, level: int, place: int, texts: 
         row.adoption, documents = Adoption.COLLEGE, texts.college_documents
     else:
         row.adoption, documents = Adoption.NOT_YET, texts.draft_documents
-    row.document = character.pick(documents, "documents")
+    chance = dice(character.code, row.adoption)
+    row.document = character.say(chance.choice(documents))
     if row.adoption != Adoption.NOT_YET:
         # A nota is adopted in the spring before its first year.
-        chance = dice(character.code, row.adoption)
-        row.adopted_on = date(character.nota_from - 1, chance.randint(3, 6), chance.randint(1, 28))
+        day = date(character.nota_from - 1, chance.randint(3, 6), chance.randint(1, 28))
+        row.adopted_on = working_day(day, not_before=date.min)
 
 
-def _carry_out(
-    character: Character,
-    row: Speerpunt,
-    level: int,
-    place: int,
-    own_texts: SpeerpuntTexts,
-    texts: SpeerpuntenTexts,
-) -> None:
+def _carry_out(character: Character, row: Speerpunt, level: int, place: int, texts: SpeerpuntenTexts) -> None:
     if level >= FIXED or (level and place < level):
-        row.execution = Execution.RUNNING
-        row.done = character.pick(own_texts.done, row.code, "done")
-        if level >= FIXED and own_texts.cost == "klein" and dice(character.code, row.code).random() < 0.2:
+        let_run(character, row, texts)
+        small = texts.of(row.code, row.own_label).cost == "klein"
+        if level >= FIXED and small and dice(character.code, row.code).random() < 0.2:
             row.execution = Execution.DONE
     elif level == PARTLY:
+        let_run(character, row, texts)
         row.execution = Execution.PREPARING
         row.done = character.pick(texts.preparing, row.code, "done")
     else:
         row.execution = Execution.NOT_STARTED
-        row.done = character.pick(texts.not_started, row.code, "done")
-    if row.execution == Execution.NOT_STARTED:
         row.executors = character.pick(texts.nobody_yet, row.code, "executors")
-    else:
-        row.executors = character.pick(own_texts.executors, row.code, "executors")
+        row.done = character.pick(texts.not_started, row.code, "done")
+
+
+def let_run(character: Character, row: Speerpunt, texts: SpeerpuntenTexts) -> None:
+    """Let somebody carry out this speerpunt."""
+    own_texts = texts.of(row.code, row.own_label)
+    row.execution = Execution.RUNNING
+    row.executors = character.pick(own_texts.executors, row.code, "executors")
+    row.done = character.pick(own_texts.done, row.code, "done")
 
 
 def _pay(character: Character, row: Speerpunt, level: int, place: int, own_texts: SpeerpuntTexts) -> None:

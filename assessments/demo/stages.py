@@ -36,9 +36,9 @@ class Stage(Enum):
 LAYERS_FILLED_IN = {
     Stage.UNTOUCHED: 0,
     Stage.BEGUN: 1,
-    Stage.HALF: 10,
-    Stage.TWO_THIRDS: 13,
-    Stage.NEARLY_DONE: 18,
+    Stage.HALF: 7,
+    Stage.TWO_THIRDS: 10,
+    Stage.NEARLY_DONE: 19,
 }
 STEPS_TAKEN = {
     Stage.SUBMITTED: (SUBMIT,),

@@ -9,7 +9,8 @@ from assessments.reading import DEVELOPMENTS_IN_POLICY
 from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, Question
 
-SMALL = 30_000  # inhabitants; a question that only matters in a bigger municipality does not apply below this
+SMALL = 30_000  # inhabitants; below this a question may not apply
+OF_A_STEUNPUNT = "-steunpunt-vrij"  # in the codes of what one can only choose where there is a steunpunt
 MOST_OWN = 2
 
 
@@ -40,7 +41,7 @@ def _answer(
     level = character.level(basisfunctie.slug, LayerKind.VISIE)
     answer = Answer(question_id=question.pk)
     yearly = dice(character.code, question.code, character.years_ago)
-    if texts.not_applicable and character.population < SMALL:
+    if texts.not_applicable and character.population < SMALL and level <= 1:
         answer.not_applicable = True
         answer.not_applicable_because = character.pick(texts.not_applicable, question.code, "not applicable")
         return answer
@@ -51,8 +52,10 @@ def _answer(
         answer.chosen = sorted(_some(character, question, offered, level))
     if question.own_additions and level:
         answer.own = _own(character, question, texts, level)
-    # Lokaal of regionaal asks for an explanation; elsewhere people write more as they have thought more.
-    if question.kind == "local_regional" or yearly.random() < 0.4 + level * 0.15:
+    if question.kind == "local_regional":
+        answer.explanation = character.pick(texts.by_choice[answer.chosen[0]], question.code)
+    elif level and yearly.random() < 0.4 + level * 0.15:
+        # People write more as they have thought more.
         answer.explanation = character.pick(texts.explanations, question.code)
     return answer
 
@@ -70,6 +73,8 @@ def _some(character: Character, question: Question, offered: list[str], level: i
     count = 1 + level + dice(character.code, question.code).randint(0, 1)
     if question.role == DEVELOPMENTS_IN_POLICY:
         count = 1 + level
+    if character.player.steunpunt == "geen":
+        offered = [code for code in offered if OF_A_STEUNPUNT not in code]
     in_order = sorted(offered, key=lambda code: eight_hex(character.code, question.code, code))
     return in_order[:count]
 
