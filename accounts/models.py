@@ -68,6 +68,10 @@ class User(AbstractBaseUser):
         self.email = self.email.strip().lower()
         super().save(*args, **kwargs)
 
+    def get_short_name(self) -> str:
+        """Return what the admin calls the person at the top of its pages."""
+        return str(self)
+
     @property
     def is_staff(self) -> bool:
         """Whether the person may open the Django admin."""

@@ -26,6 +26,7 @@ class Environment:
     media_root: Path
     static_root: Path
     https: bool
+    proxies: int
 
 
 def read_environment(base_dir: Path) -> Environment:
@@ -48,6 +49,7 @@ def read_environment(base_dir: Path) -> Environment:
             media_root=Path(_text("MEDIA_ROOT") or base_dir / "var" / "media"),
             static_root=Path(_text("STATIC_ROOT") or base_dir / "staticfiles"),
             https=_boolean("HTTPS", default=not debug),
+            proxies=_count("PROXIES"),
         )
     except ImproperlyConfigured as problem:
         raise SystemExit(f"Settings: {problem}") from None
@@ -68,6 +70,13 @@ def _boolean(name: str, *, default: bool) -> bool:
     if said in ("0", "false", "no", "off"):
         return False
     raise ImproperlyConfigured(f"{name} must be true or false, not '{said}'.")
+
+
+def _count(name: str) -> int:
+    said = _text(name) or "0"
+    if not said.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a number, 0 or more, not '{said}'.")
+    return int(said)
 
 
 def _secret_key(debug: bool) -> str:

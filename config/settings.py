@@ -99,6 +99,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail when the password changes: who did not do it, hears of it
 
+# Behind a web server each visitor seems to come from that server, and all would share one count of logins.
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
+
 # allauth counts the failed logins in the cache. All processes have to share that count, so it is a table
 # (made by a migration of accounts); keeping few entries would let an attacker push the counts out.
 CACHES = {

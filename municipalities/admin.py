@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from accounts.models import User
 from municipalities.forms import EndMunicipalityForm
 from municipalities.herindeling import end_municipality
-from municipalities.models import SOURCE_OF_POPULATION, Invitation, Membership, Municipality, Province
+from municipalities.models import Invitation, Membership, Municipality, Province
 from municipalities.people import remove
 from municipalities.refusal import Refused
 
@@ -47,7 +47,7 @@ class MunicipalityAdmin(admin.ModelAdmin):
     list_select_related = ("province",)
     search_fields = ("name", "code")
 
-    @admin.display(description=f"inwoners ({SOURCE_OF_POPULATION})", ordering="population")
+    @admin.display(description="inwoners (Bron: CBS)", ordering="population")
     def inhabitants(self, municipality: Municipality) -> str:
         """Return the number as people write it."""
         return f"{municipality.population:,}".replace(",", ".")

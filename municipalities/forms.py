@@ -101,7 +101,6 @@ class NewcomerForm(forms.Form):
     email = forms.EmailField(
         label="E-mailadres",
         disabled=True,
-        required=False,
         help_text="Hiermee logt u voortaan in.",
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
@@ -148,7 +147,9 @@ class EndMunicipalityForm(forms.Form):
 
     successor = forms.ModelChoiceField(Municipality.objects.none(), label="Gaat op in", empty_label="Kies een gemeente")
     ended_on = forms.DateField(
-        label="Opgeheven op", initial=timezone.localdate, help_text="Vandaag of een dag die voorbij is: 2026-01-01."
+        label="Opgeheven op",
+        initial=timezone.localdate,
+        help_text="Vandaag of een dag die voorbij is, bijvoorbeeld 01-01-2026.",
     )
     sure = forms.BooleanField(label="Ik weet dat dit niet terug te draaien is.")
 

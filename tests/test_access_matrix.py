@@ -24,13 +24,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
 from accounts.models import User
-from assessments.models import Assessment, Round
-from basisfuncties.models import Framework
 from municipalities.models import Role
-from tests.factories import InvitationFactory, MembershipFactory, UserFactory
+from tests.factories import AssessmentFactory, InvitationFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +107,11 @@ submission                              POST   302  405  405  405  405  405  405
 worklist                                GET    302  404  404  404  404  200  200  200
 worklist                                POST   302  405  405  405  405  405  405  405
 
-# reports
+# reports: without a submission only who fills in has something to download
+report                                  GET    302  200  200  200  404  200  404  200
+report                                  POST   302  405  405  405  404  405  404  405
+report_pdf                              GET    302  200  200  404  404  404  404  404
+report_pdf                              POST   302  405  405  405  405  405  405  405
 """
 # fmt: on
 
@@ -160,9 +161,7 @@ class World:
             "beh": UserFactory(beheerder=True),
         }
         invitation = InvitationFactory(municipality=municipality, token="geheim")
-        today = timezone.localdate()
-        round_ = Round.objects.create(year=2099, framework=Framework.objects.get(), opens_on=today, closes_on=today)
-        Assessment.objects.create(round=round_, municipality=municipality)
+        assessment = AssessmentFactory(municipality=municipality)
         self.arguments: dict[str, object] = {
             "code": municipality.code,
             "membership_id": here.pk,
@@ -171,7 +170,7 @@ class World:
             "uidb36": "1",
             "key": "geen-sleutel",
             "slug": "vertalen",
-            "year": round_.year,
+            "year": assessment.round.year,
             "basisfunctie": "vertalen",
             "layer": "visie",
             "step": "indienen",

@@ -46,6 +46,7 @@ def test_a_missing_setting_stops_the_start_with_one_line(name: str) -> None:
     [
         ("DEBUG", "perhaps"),
         ("HTTPS", "2"),
+        ("PROXIES", "one"),
         ("ALLOWED_HOSTS", "https://example.org"),
         ("DATABASE_URL", "mysql://user@host/name"),
         ("DATABASE_URL", "nonsense"),

@@ -134,3 +134,11 @@ def test_there_is_no_page_to_sign_up(client):
     assert client.get("/account/signup/").status_code in (302, 404)
     client.force_login(UserFactory())
     assert client.get("/account/signup/").status_code == 404
+
+
+def test_behind_a_proxy_one_visitor_does_not_use_up_the_logins_of_another(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _ in range(31):
+        status = client.post(LOGIN, {}, headers={"x-forwarded-for": "192.0.2.1"}).status_code
+    assert status == 429
+    assert client.post(LOGIN, {}, headers={"x-forwarded-for": "192.0.2.2"}).status_code == 200
