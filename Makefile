@@ -49,15 +49,16 @@ bench: install-test
 	@bin/build_css
 	$(BIN)/python bench/run.py
 
-# Everything that looks at the code without running it; needs what `make install-test` makes.
+# Everything that looks at the code without running it; needs what `make install-test` makes. The commands
+# with long lists of files are not shown.
 .PHONY: check
 check: PYTHON_FILES = $(shell git ls-files '*.py' bin/with_postgres)
 check: TEMPLATE_FILES = $(shell git ls-files 'templates/*.html')
 check:
-	$(BIN)/ruff check $(PYTHON_FILES)
-	$(BIN)/ruff format --check $(PYTHON_FILES)
-	$(BIN)/django-upgrade --target-version 5.2 --check $(PYTHON_FILES)
-	$(BIN)/djade --target-version 5.2 --check $(TEMPLATE_FILES)
+	@$(BIN)/ruff check $(PYTHON_FILES)
+	@$(BIN)/ruff format --check $(PYTHON_FILES)
+	@$(BIN)/django-upgrade --target-version 5.2 --check $(PYTHON_FILES)
+	@$(BIN)/djade --target-version 5.2 --check $(TEMPLATE_FILES)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
