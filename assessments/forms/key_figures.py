@@ -22,7 +22,7 @@ class FteField(forms.CharField):
     """A number of fte with at most two decimals, typed as 0,43 or 0.43; or None."""
 
     def __init__(self, *, label: str, help_text: str = "") -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "bf-input--short"})
         super().__init__(label=label, help_text=help_text, required=False, widget=widget)
 
     def clean(self, value: Any) -> Decimal | None:

@@ -16,6 +16,7 @@ class OwnAdditionsWidget(forms.Widget):
     """Text lines, the filled ones first; a hidden field beside each holds its code."""
 
     template_name = "assessments/widgets/own_additions.html"
+    use_fieldset = True
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return the lines for the template; the first one gets the id of the field."""

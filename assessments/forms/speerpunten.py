@@ -21,7 +21,7 @@ class AmountField(forms.CharField):
     """Whole euros as people type them, or None; shows what is stored as € 12.500."""
 
     def __init__(self, *, label: str, help_text: str = "") -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "bf-input--money"})
         super().__init__(label=label, help_text=help_text, required=False, widget=widget)
 
     def clean(self, value: Any) -> int | None:
@@ -45,8 +45,9 @@ class DateField(forms.DateField):
             label=label,
             help_text=help_text,
             required=False,
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%d %B %Y"],
+            # A line of text: in a date picker, what is no date is gone before anybody can say so.
+            widget=forms.DateInput(format="%d-%m-%Y", attrs={"autocomplete": "off", "class": "bf-input--short"}),
+            input_formats=["%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y"],
             error_messages={"invalid": "Dit is geen datum. Schrijf hem zo: 21-11-2026."},
         )
 
@@ -141,7 +142,7 @@ class BeleidForm(SpeerpuntForm):
         label="Vastgesteld in beleid?", choices=[NOTHING_YET, *Adoption.choices], required=False
     )
     document = forms.CharField(label="In welk document?", max_length=300, required=False)
-    adopted_on = DateField(label="Datum van het besluit")
+    adopted_on = DateField(label="Datum van het besluit", help_text="Zoals 21-11-2026.")
 
     def __init__(self, data: Mapping[str, Any] | None, *, row: Speerpunt, goals: Sequence[Choice]) -> None:
         super().__init__(data, row=row)

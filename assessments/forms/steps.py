@@ -11,6 +11,8 @@ from assessments.steps import Step
 class StepForm(forms.Form):
     """A note with a step, where the step asks for one."""
 
+    use_required_attribute = False  # the browser would mark an empty field before anybody typed
+
     note = LongText(label="")
 
     def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:

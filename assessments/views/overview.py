@@ -129,7 +129,7 @@ def _next_step(opened: Opened, done: Progress) -> NextStep:
         begun = done.done > 0
         return NextStep(
             f"{'U gaat verder met' if begun else 'U begint met'} {each.name}, {layer.name.lower()}",
-            layer.open[0].text + ".",
+            layer.open[0].text if layer.open[0].text.endswith("?") else f"{layer.open[0].text}.",
             _step_url(opened, each, layer) + f"#{layer.open[0].code}",
             "Verder waar u was" if begun else "Beginnen",
         )
