@@ -109,7 +109,7 @@ worklist                                POST   302  405  405  405  405  405  405
 
 # reports: without a submission only who fills in has something to download
 report                                  GET    302  200  200  200  404  200  404  200
-report                                  POST   302  405  405  405  404  405  404  405
+report                                  POST   302  405  405  405  405  405  405  405
 report_pdf                              GET    302  200  200  404  404  404  404  404
 report_pdf                              POST   302  405  405  405  405  405  405  405
 """
