@@ -1,5 +1,10 @@
-"""The addresses of this app."""
+"""The addresses of the reports."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reports import views
+
+urlpatterns = [
+    path("gemeente/<slug:code>/<int:year>/rapport/", views.report, name="report"),
+    path("gemeente/<slug:code>/<int:year>/rapport.pdf", views.report_pdf, name="report_pdf"),
+]

@@ -1,0 +1,253 @@
+"""The chapters of the report: one per basisfunctie, the key figures, and all answers. Pure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+
+from assessments.amounts import format_amount, format_number
+from assessments.key_figures import reference_values
+from assessments.models import Adoption, Execution, Keurmerk, MoneyKind, MoneySource, Steunpunt, SteunpuntForm
+from assessments.snapshot import AnswerPart, BasisfunctiePart, LayerPart, Snapshot, SpeerpuntPart
+from basisfuncties.circle import NOT_RATED
+from reports.summary import Money, chapter_anchor, money_note, money_of
+from reports.typed import typed_html
+from reports.wording import counted, decimal_text, dutch_date, sentence
+
+NOT_FILLED_IN = "niet ingevuld"
+CBS = "Bron: CBS"
+
+
+@dataclass(frozen=True)
+class LayerView:
+    """One layer of the profile; `level_class` is the level or `none`, for the styles."""
+
+    name: str
+    level: str
+    level_class: str
+    rubric: str
+    reason: SafeString
+
+
+@dataclass(frozen=True)
+class SpeerpuntView:
+    """One speerpunt as a row of the table; `done` is the longer text under the table."""
+
+    label: str
+    own: bool
+    goals: tuple[str, ...]
+    adoption: str
+    document: str
+    executors: str
+    execution: str
+    amount: str
+    money: str
+    done: SafeString
+
+
+@dataclass(frozen=True)
+class ExplanationView:
+    """An explanation of the visie under its question, with what was chosen there."""
+
+    anchor: str
+    number: int
+    question: str
+    choices: str
+    text: SafeString
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One basisfunctie."""
+
+    number: int
+    anchor: str
+    name: str
+    definition: str
+    in_short: str
+    layers: tuple[LayerView, ...]
+    speerpunten: tuple[SpeerpuntView, ...]
+    no_speerpunten: str
+    structural: str
+    incidental: str
+    money_note: str
+    done: tuple[SpeerpuntView, ...]
+    explanations: tuple[ExplanationView, ...]
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One guiding question with its answer; the explanation itself is in the chapter, at `explanation_anchor`."""
+
+    number: int
+    question: str
+    choices: tuple[str, ...]
+    own_choices: tuple[str, ...]
+    not_applicable: SafeString
+    explanation_anchor: str
+    is_answered: bool
+
+
+@dataclass(frozen=True)
+class AppendixPart:
+    """The answers of one basisfunctie."""
+
+    number: int
+    name: str
+    anchor: str
+    chapter: str
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True)
+class KeyFigureRow:
+    """A key figure, the municipality's own value, and what it may be compared with."""
+
+    name: str
+    value: str
+    reference: str
+    source: str
+
+
+@dataclass(frozen=True)
+class KeyFiguresChapter:
+    """The key figures beside their reference values."""
+
+    rows: tuple[KeyFigureRow, ...]
+    explanation: SafeString
+
+
+def build_chapter(part: BasisfunctiePart) -> Chapter:
+    """Return the chapter on one basisfunctie."""
+    money = money_of(part.speerpunten)
+    speerpunten = tuple(_speerpunt(each) for each in part.speerpunten)
+    return Chapter(
+        number=part.number,
+        anchor=chapter_anchor(part),
+        name=part.name,
+        definition=part.definition,
+        in_short=_in_short(len(speerpunten), money),
+        layers=tuple(_layer(layer) for layer in part.layers),
+        speerpunten=speerpunten,
+        no_speerpunten="" if speerpunten else f"De gemeente koos bij {part.name} nog geen speerpunten.",
+        structural=format_amount(money.structural),
+        incidental=format_amount(money.incidental),
+        money_note=money_note(money),
+        done=tuple(each for each in speerpunten if each.done),
+        explanations=tuple(_explanation(answer) for answer in part.answers if answer.explanation),
+    )
+
+
+def build_appendix_part(part: BasisfunctiePart) -> AppendixPart:
+    """Return all answers of one basisfunctie."""
+    return AppendixPart(
+        number=part.number,
+        name=part.name,
+        anchor=f"antwoorden-{part.slug}",
+        chapter=chapter_anchor(part),
+        answers=tuple(_answer(answer) for answer in part.answers),
+    )
+
+
+def build_key_figures(snapshot: Snapshot) -> KeyFiguresChapter:
+    """Return the key figures, each beside its reference value."""
+    figures, municipality = snapshot.key_figures, snapshot.municipality
+    references = {reference.field: reference for reference in reference_values(municipality.population)}
+    own = (
+        ("fte", "Fte voor het beleid", _decimal(figures.fte)),
+        ("budget", "Budget per jaar", _amount(figures.budget)),
+        ("steunpunt", "Steunpunt", _label(Steunpunt, figures.steunpunt)),
+        ("steunpunt_form", "Vorm van het steunpunt", _label(SteunpuntForm, figures.steunpunt_form)),
+        ("steunpunt_fte", "Betaalde fte van het steunpunt", _decimal(figures.steunpunt_fte)),
+        ("steunpunt_budget", "Budget van het steunpunt per jaar", _amount(figures.steunpunt_budget)),
+        ("keurmerk", "Keurmerk van het steunpunt", _label(Keurmerk, figures.keurmerk)),
+    )
+    inhabitants = KeyFigureRow(
+        "Inwoners",
+        format_number(municipality.population),
+        f"Op {dutch_date(municipality.population_date)}.",
+        CBS,
+    )
+    rows = tuple(
+        KeyFigureRow(name, value or NOT_FILLED_IN, references[field].text, f"Bron: {references[field].source}")
+        for field, name, value in own
+    )
+    return KeyFiguresChapter((inhabitants, *rows), typed_html(figures.explanation))
+
+
+def explanation_anchor(answer: AnswerPart) -> str:
+    """Return the id of an explanation, for who comes from the appendix; empty when there is none."""
+    return f"toelichting-{answer.code}" if answer.explanation else ""
+
+
+def _in_short(speerpunten: int, money: Money) -> str:
+    number = sentence(counted(speerpunten, "speerpunt", "speerpunten"))
+    if not speerpunten:
+        return f"{number}."
+    return (
+        f"{number}, per jaar {format_amount(money.structural)} structureel en "
+        f"{format_amount(money.incidental)} incidenteel."
+    )
+
+
+def _layer(layer: LayerPart) -> LayerView:
+    if layer.level is None:
+        return LayerView(layer.name, NOT_RATED, "none", "Nog geen niveau gekozen.", typed_html(layer.reason))
+    return LayerView(layer.name, str(layer.level), str(layer.level), layer.level_text, typed_html(layer.reason))
+
+
+def _speerpunt(part: SpeerpuntPart) -> SpeerpuntView:
+    adoption = _label(Adoption, part.adoption)
+    if part.adopted_on:
+        adoption = f"{adoption or 'vastgesteld'} op {dutch_date(part.adopted_on)}"
+    kinds = [_label(MoneyKind, part.money_kind), _label(MoneySource, part.money_source)]
+    return SpeerpuntView(
+        label=part.label,
+        own=part.own,
+        goals=tuple(goal.label for goal in part.goals),
+        adoption=adoption or NOT_FILLED_IN,
+        document=part.document,
+        executors=part.executors or NOT_FILLED_IN,
+        execution=_label(Execution, part.execution) or NOT_FILLED_IN,
+        amount=_amount(part.amount) or NOT_FILLED_IN,
+        money=", ".join(kind for kind in kinds if kind),
+        done=typed_html(part.done),
+    )
+
+
+def _explanation(answer: AnswerPart) -> ExplanationView:
+    return ExplanationView(
+        anchor=explanation_anchor(answer),
+        number=answer.number,
+        question=answer.text,
+        choices="; ".join(choice.label for choice in answer.choices),
+        text=typed_html(answer.explanation),
+    )
+
+
+def _answer(answer: AnswerPart) -> AnswerView:
+    because = answer.not_applicable_because if answer.not_applicable else ""
+    return AnswerView(
+        number=answer.number,
+        question=answer.text,
+        choices=tuple(choice.label for choice in answer.choices if not choice.own),
+        own_choices=tuple(choice.label for choice in answer.choices if choice.own),
+        not_applicable=typed_html(because),
+        explanation_anchor=explanation_anchor(answer),
+        is_answered=answer.is_answered,
+    )
+
+
+def _label(
+    choices: type[Adoption | Execution | Keurmerk | MoneyKind | MoneySource | Steunpunt | SteunpuntForm], value: str
+) -> str:
+    """Return the words for a stored value; a value that no longer exists speaks for itself."""
+    return next((str(label) for stored, label in choices.choices if stored == value), value)
+
+
+def _amount(euros: int | None) -> str:
+    return "" if euros is None else format_amount(euros)
+
+
+def _decimal(value: Decimal | None) -> str:
+    return "" if value is None else decimal_text(value)

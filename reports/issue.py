@@ -1,0 +1,75 @@
+"""Which version of an assessment a person gets as a report, and what the report says of its standing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from assessments.access import Opened
+from assessments.models import Assessment, Status
+from assessments.reading import read_snapshot
+from assessments.snapshot import Snapshot, from_content
+from municipalities.access import May
+
+# While it can still be filled in, its own people see what they are making.
+BEING_FILLED_IN = frozenset({Status.CONCEPT, Status.SUPPLEMENT})
+
+
+@dataclass(frozen=True)
+class Issue:
+    """The standing of one report. Without `number` it is the live concept, without `adopted_on` not yet final."""
+
+    made_on: date
+    reference: str = ""
+    number: int | None = None
+    submitted_on: date | None = None
+    sha256: str = ""
+    adopted_on: date | None = None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether this is the adopted version, which never changes again."""
+        return self.adopted_on is not None
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A version of an assessment with its standing: all that a report is made of."""
+
+    snapshot: Snapshot
+    issue: Issue
+
+
+def issued_to(opened: Opened) -> Issued | None:
+    """Return the version that this person gets, or None when nothing was submitted yet.
+
+    Who fills in sees the live concept as long as it can be filled in; everybody else, and they too after that,
+    the latest submission. One query for a submission, four for a concept.
+    """
+    if opened.access.may(May.FILL_IN) and opened.assessment.status in BEING_FILLED_IN:
+        return _concept(opened.assessment)
+    return _latest_submission(opened.assessment)
+
+
+def newest_issue(assessment: Assessment) -> Issued:
+    """Return the latest submission, or the concept as it is now when nothing was submitted yet."""
+    return _latest_submission(assessment) or _concept(assessment)
+
+
+def _concept(assessment: Assessment) -> Issued:
+    return Issued(read_snapshot(assessment), Issue(made_on=timezone.localdate()))
+
+
+def _latest_submission(assessment: Assessment) -> Issued | None:
+    submission = assessment.submissions.order_by("-number").first()
+    if submission is None:
+        return None
+    issue = Issue(
+        made_on=timezone.localdate(),
+        reference=f"ZVW-{assessment.round.year}-{assessment.municipality.code}-{submission.number}",
+        number=submission.number,
+        submitted_on=timezone.localdate(submission.submitted_at),
+        sha256=submission.sha256,
+        adopted_on=timezone.localdate(assessment.adopted_at) if assessment.adopted_at else None,
+    )
+    return Issued(from_content(submission.content), issue)

@@ -1,0 +1,75 @@
+"""Texts as people typed them, as paragraphs and lists. Pure.
+
+A blank line ends a paragraph, other line breaks are kept. Lines that begin with `- `, `* `, `• ` or `– ` are a list,
+lines that count `1. `, `2. `, … (or `1) `) a numbered one. Whatever else was typed stays text: nothing is markup.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+BULLET = re.compile(r"[-*•–]\s+(\S.*)")
+NUMBER = re.compile(r"([0-9]{1,2})[.)]\s+(\S.*)")
+
+
+@dataclass
+class _Block:
+    """A paragraph (one item) or a list; each item is a list of lines."""
+
+    tag: str
+    items: list[list[str]] = field(default_factory=list)
+
+
+def typed_html(text: str) -> SafeString:
+    """Return the text as HTML of `p`, `ul` and `ol`, everything escaped; empty for an empty text."""
+    return mark_safe("".join(_html(block) for block in _blocks(text)))  # noqa: S308 - each line is escaped
+
+
+def _blocks(text: str) -> list[_Block]:
+    blocks: list[_Block] = []
+    after_blank = True
+    for line in text.splitlines():
+        words = line.strip()
+        if not words:
+            after_blank = True
+            continue
+        last = blocks[-1] if blocks else None
+        if not _takes_item(blocks, words):
+            if last is None or after_blank or (last.tag != "p" and not line[0].isspace()):
+                blocks.append(_Block("p", [[words]]))
+            else:
+                # the next line of a paragraph, or an indented line under an item
+                last.items[-1].append(words)
+        after_blank = False
+    return blocks
+
+
+def _takes_item(blocks: list[_Block], words: str) -> bool:
+    """Add the line as an item of a list when it is one; a number has to go on where the list is."""
+    last = blocks[-1] if blocks else None
+    if bullet := BULLET.fullmatch(words):
+        tag, item, starts = "ul", bullet[1], True
+        goes_on = last is not None and last.tag == "ul"
+    elif number := NUMBER.fullmatch(words):
+        tag, item, starts = "ol", number[2], number[1] == "1"
+        goes_on = last is not None and last.tag == "ol" and int(number[1]) == len(last.items) + 1
+    else:
+        return False
+    if last is not None and goes_on:
+        last.items.append([item])
+    elif starts:
+        blocks.append(_Block(tag, [[item]]))
+    else:
+        return False
+    return True
+
+
+def _html(block: _Block) -> str:
+    # dir=auto: a paragraph in Arabic runs from right to left
+    items = ["<br>".join(escape(line) for line in lines) for lines in block.items]
+    if block.tag == "p":
+        return f'<p dir="auto">{items[0]}</p>'
+    listed = "".join(f'<li dir="auto">{item}</li>' for item in items)
+    return f"<{block.tag}>{listed}</{block.tag}>"

@@ -1,0 +1,191 @@
+"""What the report says: words and figures, from plain values."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from reports.report import build_report
+from reports.wording import counted, decimal_text, dutch_date, listed
+from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, empty, full, speerpunt
+
+
+def with_levels(*levels):
+    """Return an assessment with these twenty levels, four for each basisfunctie."""
+    snapshot = full()
+    rows = [levels[place : place + 4] for place in range(0, 20, 4)]
+    return replace(
+        snapshot,
+        basisfuncties=tuple(
+            replace(
+                part,
+                layers=tuple(replace(layer, level=level) for layer, level in zip(part.layers, row, strict=True)),
+            )
+            for part, row in zip(snapshot.basisfuncties, rows, strict=True)
+        ),
+    )
+
+
+def with_speerpunten(*speerpunten):
+    """Return an assessment with these speerpunten in its first basisfunctie and none elsewhere."""
+    snapshot = full()
+    first, *others = (replace(part, speerpunten=()) for part in snapshot.basisfuncties)
+    return replace(snapshot, basisfuncties=(replace(first, speerpunten=speerpunten), *others))
+
+
+def lines(extreme):
+    return [f"{line.level} {line.text}" for line in extreme.lines]
+
+
+def test_a_concept_says_so_with_the_day_on_which_it_was_made():
+    report = build_report(full(), CONCEPT)
+
+    assert report.mark == "Concept"
+    assert report.cover.status == "Concept van 9 oktober 2026"
+    assert report.cover.checksum == ""
+
+
+def test_a_submission_is_a_concept_until_it_is_adopted():
+    report = build_report(full(), SUBMITTED)
+
+    assert report.mark == "Concept"
+    assert report.cover.status == "Ingediend op 21 november 2026, nog niet vastgesteld"
+
+
+def test_an_adopted_report_carries_its_reference_date_and_checksum():
+    report = build_report(full(), FINAL)
+
+    assert report.mark == ""
+    assert report.cover.status == "Vastgesteld op 3 december 2026"
+    assert report.standing == "Kenmerk ZVW-2026-GM9001-1"
+    assert report.cover.checksum == FINAL.sha256
+
+
+def test_only_a_demo_speaks_of_invented_answers():
+    assert build_report(full(is_demo=True), FINAL).demo == "Voorbeeldgegevens: verzonnen antwoorden"
+    assert build_report(full(), FINAL).demo == ""
+
+
+def test_the_strongest_and_weakest_layers_come_from_the_levels():
+    strongest, weakest = build_report(full(), FINAL).summary.extremes
+
+    assert lines(strongest)[0] == "4 Verbinden en makelen: visie"
+    assert lines(weakest)[0] == "0 Versterken: financiën"
+
+
+def test_the_lead_compares_the_layers_by_their_average():
+    summary = build_report(full(), FINAL).summary
+
+    assert summary.averages == ("2,6", "2,0", "1,8", "1,0")
+    assert summary.lead.startswith("Visie is gemiddeld het sterkst, financiën het zwakst.")
+
+
+def test_layers_that_are_equally_strong_share_their_place():
+    summary = build_report(with_levels(*[3, 1, 3, 1] * 5), FINAL).summary
+
+    assert summary.lead.startswith("Visie en uitvoering zijn gemiddeld het sterkst, beleid en financiën het zwakst.")
+
+
+def test_equal_levels_have_no_strongest_or_weakest():
+    summary = build_report(with_levels(*[2] * 20), FINAL).summary
+
+    assert [extreme.title for extreme in summary.extremes] == ["Overal even sterk"]
+    assert summary.lead.startswith("Alle lagen zijn gemiddeld even sterk: niveau 2.")
+
+
+@pytest.mark.parametrize("levels", [[0, 1, 2, 3] * 5, [4, 4, 4, 0] * 5, [None, None, 1, 4] * 5, [3, 3, 3, 1] * 5])
+def test_the_strongest_and_weakest_never_outgrow_the_page(levels):
+    for extreme in build_report(with_levels(*levels), FINAL).summary.extremes:
+        assert 1 <= len(extreme.lines) <= 5
+
+
+def test_averages_leave_out_what_has_no_level():
+    summary = build_report(with_levels(*[4, None, None, None] * 2, *[None] * 12), FINAL).summary
+
+    assert summary.averages == ("4,0", "–", "–", "–")
+    assert summary.not_rated == "18 van de 20 onderdelen hebben nog geen niveau."
+
+
+def test_money_is_added_up_per_kind_and_money_without_a_kind_is_named():
+    snapshot = with_speerpunten(
+        speerpunt(1, amount=30_000, money_kind="structureel"),
+        speerpunt(2, amount=12_500, money_kind="incidenteel"),
+        speerpunt(3, amount=5_000, money_kind=""),
+        speerpunt(4, amount=None, money_kind=""),
+    )
+    report = build_report(snapshot, FINAL)
+
+    assert report.summary.rows[0].structural == "€\N{NO-BREAK SPACE}30.000"
+    assert report.summary.rows[0].incidental == "€\N{NO-BREAK SPACE}12.500"
+    assert "€\N{NO-BREAK SPACE}5.000" in report.summary.money_note
+    assert report.summary.lead.endswith("Bij 3 van de 4 speerpunten is er geld.")
+    assert report.chapters[0].speerpunten[3].amount == "niet ingevuld"
+
+
+def test_a_speerpunt_tells_where_and_when_it_was_adopted():
+    row = build_report(with_speerpunten(speerpunt(1)), FINAL).chapters[0].speerpunten[0]
+
+    assert row.adoption == "vastgesteld door de raad op 12 maart 2025"
+    assert row.document == "Nota Samen doen 2025"
+    assert row.money == "structureel, eigen begroting van de gemeente"
+
+
+def test_an_explanation_is_printed_once_and_the_appendix_points_to_it():
+    report = build_report(full(), FINAL)
+    anchors = {each.anchor for chapter in report.chapters for each in chapter.explanations}
+    pointers = {each.explanation_anchor for part in report.appendix for each in part.answers}
+
+    assert pointers - {""} == anchors
+
+
+def test_every_question_is_in_the_appendix_answered_or_not():
+    parts = build_report(empty(), CONCEPT).appendix
+
+    assert [len(part.answers) for part in parts] == [5] * 5
+    assert not any(answer.is_answered for part in parts for answer in part.answers)
+
+
+def test_key_figures_stand_beside_a_reference_with_its_source_and_year():
+    rows = {row.name: row for row in build_report(full(), FINAL).key_figures.rows}
+
+    assert rows["Inwoners"].source == "Bron: CBS"
+    assert rows["Fte voor het beleid"].value == "0,8"
+    assert "0,43" in rows["Fte voor het beleid"].reference
+    assert "2006" in rows["Fte voor het beleid"].source
+
+
+def test_an_empty_assessment_says_what_is_not_there():
+    report = build_report(empty(), CONCEPT)
+
+    assert report.summary.lead == "De gemeente koos nog geen niveaus. Er zijn nog geen speerpunten gekozen."
+    assert report.chapters[0].in_short == "Geen speerpunten."
+    assert {row.value for row in report.key_figures.rows[1:]} == {"niet ingevuld"}
+
+
+def test_the_contents_name_each_chapter():
+    titles = [entry.title for entry in build_report(full(), FINAL).contents]
+
+    assert titles == [
+        "In één oogopslag",
+        "Zo leest u dit rapport",
+        "Vertalen",
+        "Verbinden en makelen",
+        "Versterken",
+        "Verbreiden",
+        "Verankeren",
+        "Kerncijfers",
+        "Bijlage: alle antwoorden",
+    ]
+
+
+def test_figures_and_dates_are_written_in_dutch():
+    assert dutch_date(date(2026, 11, 21)) == "21 november 2026"
+    assert [decimal_text(Decimal(value)) for value in ("0.43", "2.00", "1.50", "0")] == ["0,43", "2", "1,5", "0"]
+    assert [counted(n, "speerpunt", "speerpunten") for n in (0, 1, 2)] == [
+        "geen speerpunten",
+        "1 speerpunt",
+        "2 speerpunten",
+    ]
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"]) == "a, b en c"
