@@ -79,6 +79,11 @@ class BasisfunctieProgress:
         return sum(layer.done for layer in self.layers)
 
     @property
+    def first_open(self) -> LayerProgress:
+        """Return the first layer with something open, or the first layer when all are done."""
+        return next((layer for layer in self.layers if layer.open), self.layers[0])
+
+    @property
     def open_count(self) -> int:
         """Return how many are open."""
         return self.total - self.done

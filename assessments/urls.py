@@ -12,6 +12,7 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/kerncijfers/", fill_in.key_figures, name="key_figures"),
     path("gemeente/<slug:code>/<int:year>/indiening/", review.submission, name="submission"),
     path("gemeente/<slug:code>/<int:year>/stap/<slug:step>/", review.step, name="take_step"),
+    path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/", overview.basisfunctie, name="basisfunctie"),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/", fill_in.step, name="step"),
     path("beoordelen/", review.worklist, name="worklist"),
 ]

@@ -94,6 +94,8 @@ municipality                            GET    302  200  200  200  404  200  404
 municipality                            POST   302  405  405  405  405  405  405  405
 assessment                              GET    302  200  200  302  404  302  404  302
 assessment                              POST   302  405  405  405  405  405  405  405
+basisfunctie                            GET    302  302  302  403  404  403  404  403
+basisfunctie                            POST   302  405  405  405  405  405  405  405
 step                                    GET    302  200  200  403  404  403  404  403
 step                                    POST   302  302  302  403  404  403  404  403
 key_figures                             GET    302  200  200  403  404  403  404  403

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -47,6 +47,17 @@ def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
 
 
 @require_GET
+def basisfunctie(request: PersonRequest, code: str, year: int, basisfunctie: str) -> HttpResponse:
+    """Go on with this basisfunctie: to its first layer with something open."""
+    opened = get_assessment(request.user, code, year, May.FILL_IN)
+    done = progress(snapshot_of(opened.assessment, Filled(opened.assessment)))
+    here = next((each for each in done.basisfuncties if each.slug == basisfunctie), None)
+    if here is None:
+        raise Http404("Deze basisfunctie staat niet in het kader van deze ronde.")
+    return redirect("step", code, year, basisfunctie, here.first_open.kind)
+
+
+@require_GET
 def overview(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show all answers, the levels and what is open; the coördinator submits here."""
     opened = get_assessment(request.user, code, year, May.FILL_IN)
@@ -87,12 +98,11 @@ class Row:
 
 
 def _row(opened: Opened, each: BasisfunctieProgress) -> Row:
-    first_open = next((layer for layer in each.layers if layer.open), each.layers[0])
     speerpunten = "1 speerpunt" if each.speerpunten == 1 else f"{each.speerpunten} speerpunten"
     money = f", {format_amount(each.amount)} per jaar" if each.amount else ""
     return Row(
         label=each.name,
-        url=_step_url(opened, each, first_open),
+        url=_step_url(opened, each, each.first_open),
         note=f"{speerpunten}{money}" if each.done else "nog niet begonnen",
         status="klaar" if not each.open_count else f"{each.open_count} open",
         number=each.number,

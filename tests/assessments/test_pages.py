@@ -50,6 +50,10 @@ class TestAssessment:
         assert "Nog 30 dagen" in page
         assert "10 open" in page
 
+    def test_a_basisfunctie_opens_at_its_first_layer_with_something_open(self, town):
+        assert town.client.get(town.url("basisfunctie", "versterken")).url == town.step("versterken", "visie")
+        assert town.client.get(town.url("basisfunctie", "dromen")).status_code == 404
+
     def test_it_says_who_works_on_it(self, town):
         url = town.step()
         town.client.post(url, {**town.shown(url), "niveau-level": "1"})
