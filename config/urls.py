@@ -7,7 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("basisfuncties.urls")),
     path("", include("municipalities.urls")),
-    path("", include("assessments.urls")),
     path("", include("reports.urls")),
+    # last, since it takes any word under a year for a basisfunctie
+    path("", include("assessments.urls")),
     path("beheer/", admin.site.urls),
 ]
