@@ -1,0 +1,162 @@
+"""All measurements, on the database in DATABASE_URL. It is no test: a missed goal is said, not punished."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from django.core.management import call_command
+from django.urls import reverse
+
+from accounts.models import User
+from bench.client import Request, get, post
+from bench.counting import count_queries, login
+from bench.loading import AT_ONCE, Place, load_all, load_one
+from bench.pages import all_pages
+from bench.report import ReportTimes, measure_report
+from bench.saving import Save, count_queries_of_save, prepare_save
+from bench.server import running_server
+from bench.table import Line, show
+from bench.timing import rates_in_turns, seconds_in_turns
+from municipalities.models import Municipality
+
+Counts = dict[str, int]
+
+# The steps that are timed, and of two of them the answer that is changed. The first two have most to show.
+STEPS = (
+    ("vertalen", "visie"),
+    ("vertalen", "beleid"),
+    ("vertalen", "uitvoering"),
+    ("vertalen", "financien"),
+    ("versterken", "visie"),
+)
+SAVED = {("vertalen", "visie"): "vertalen-visie-1-explanation", ("vertalen", "beleid"): "niveau-reason"}
+
+
+def measure_all() -> str:
+    """Fill the database, measure, and return the table."""
+    say("making the database")
+    call_command("collectstatic", "--noinput", verbosity=0)
+    call_command("migrate", verbosity=0)
+    call_command("load_content", verbosity=0)
+    place = load_one()
+    say("counting queries, with one municipality in one round")
+    with_one = count_queries(all_pages(place))
+    say("loading all municipalities in ten rounds")
+    at_work = load_all(place)
+    say("counting queries again")
+    with_all = count_queries(all_pages(place))
+    saves = {f"save {slug} {layer}": _save(place.officer, place, slug, layer) for slug, layer in SAVED}
+    say("timing pages and saves")
+    with running_server(Path(os.environ["BENCH_FOLDER"])) as port:
+        times = seconds_in_turns(port, subjects(place, saves))
+        rates = rates_in_turns(port, crowds(place, at_work))
+    say("timing the council report")
+    report = measure_report(place.assessment.municipality.code, place.assessment.round.year)
+    lines = [
+        *lines_of_pages(with_all, times),
+        *lines_of_saves(place, saves, times),
+        *lines_of_rates(rates),
+        *lines_of_growth(with_one, with_all),
+        *lines_of_report(report),
+    ]
+    milliseconds = ", ".join(f"{name} {times[name] * 1000:.1f} ms" for name in ("me", "bare save"))
+    return f"{show(lines)}\n\nIn this run: {milliseconds}; {AT_ONCE} at once: " + ", ".join(
+        f"{name} {each:.0f} a second" for name, each in rates.items()
+    )
+
+
+def say(what: str) -> None:
+    """Tell on the error stream what happens, as it takes minutes."""
+    print(f"bench: {what}", file=sys.stderr, flush=True)
+
+
+def subjects(place: Place, saves: dict[str, Save]) -> dict[str, Sequence[Request]]:
+    """Return the requests that are timed one by one, by name."""
+    year, code = place.assessment.round.year, place.assessment.municipality.code
+    officer, adviser = _session(place.officer), _session(place.adviser)
+    pages = {
+        **{f"step {slug} {layer}": reverse("step", args=[code, year, slug, layer]) for slug, layer in STEPS},
+        **{name: reverse(name, args=[code, year]) for name in ("assessment", "overview", "key_figures", "report")},
+    }
+    return {
+        "me": [get(reverse("me"), officer)],
+        "bare save": [post(reverse("save"), officer, {}, 200)],
+        **{name: [get(url, officer)] for name, url in pages.items()},
+        "worklist (adviser)": [get(reverse("worklist"), adviser)],
+        **{name: [post(save.url, officer, each) for each in (save.there, save.back)] for name, save in saves.items()},
+        **{f"{name}, nothing changed": [post(save.url, officer, save.unchanged)] for name, save in saves.items()},
+    }
+
+
+def crowds(place: Place, at_work: Sequence[tuple[User, Municipality]]) -> dict[str, Sequence[Sequence[Request]]]:
+    """Return what people do at the same time: each list is one person's."""
+    sessions = [_session(person) for person, _ in at_work]
+    crowds: dict[str, Sequence[Sequence[Request]]] = {
+        "me": [[get(reverse("me"), session)] for session in sessions],
+        "bare save": [[post(reverse("save"), session, {}, 200)] for session in sessions],
+    }
+    for slug, layer in SAVED:
+        saves = [_save(person, place, slug, layer, municipality) for person, municipality in at_work]
+        crowds[f"save {slug} {layer}"] = [
+            [post(save.url, session, save.there), post(save.url, session, save.back)]
+            for session, save in zip(sessions, saves, strict=True)
+        ]
+    return crowds
+
+
+def _save(person: User, place: Place, slug: str, layer: str, municipality: Municipality | None = None) -> Save:
+    town = municipality or place.assessment.municipality
+    url = reverse("step", args=[town.code, place.assessment.round.year, slug, layer])
+    return prepare_save(login(person), url, SAVED[slug, layer])
+
+
+def _session(person: User) -> str:
+    return str(login(person).cookies["sessionid"].value)
+
+
+def lines_of_pages(counts: Counts, times: dict[str, float]) -> Iterator[Line]:
+    """Return the pages: their time as a multiple of the bare view, and their queries."""
+    for name in (each for each in times if each in counts):
+        ratio = times[name] / times["me"]
+        is_step = name.startswith("step")
+        is_list = name.startswith("worklist")
+        yield Line(f"{name}: time", ratio, "× me", most=6 if is_step else None)
+        yield Line(f"{name}: queries", counts[name], "", most=12 if is_step else 8 if is_list else None)
+
+
+def lines_of_saves(place: Place, saves: dict[str, Save], times: dict[str, float]) -> Iterator[Line]:
+    """Return the saves: their time as a multiple of the bare view, and their queries."""
+    yield Line("bare save: time", times["bare save"] / times["me"], "× me")
+    for name, save in saves.items():
+        counts = count_queries_of_save(login(place.officer), save)
+        for full_name, count in zip((name, f"{name}, nothing changed"), counts, strict=True):
+            yield Line(f"{full_name}: time", times[full_name] / times["me"], "× me", most=3)
+            yield Line(f"{full_name}: queries", count, "", most=12)
+
+
+def lines_of_rates(rates: dict[str, float]) -> Iterator[Line]:
+    """Return how many saves there are in the time of a hundred bare ones, with eight people at once."""
+    for name in rates:
+        if name not in ("me", "bare save"):
+            yield Line(
+                f"{name}: rate, {AT_ONCE} at once", rates[name] / rates["bare save"] * 100, "% of bare", least=40
+            )
+
+
+def lines_of_growth(with_one: Counts, with_all: Counts) -> Iterator[Line]:
+    """Return how many pages cost more queries when everything is loaded, and each of these."""
+    more = {name: count - with_one[name] for name, count in with_all.items() if count > with_one[name]}
+    yield Line(f"pages of {len(with_all)} with more queries when all is loaded", len(more), "", most=0)
+    for name, count in more.items():
+        yield Line(f"{name}: more queries than with one", count, "", most=0)
+
+
+def lines_of_report(report: ReportTimes) -> Iterator[Line]:
+    """Return the council report: time, beside the same words unstyled, and memory."""
+    yield Line("council report: pages", report.pages, "")
+    yield Line("council report: processor time a page", report.seconds / report.pages, "s", most=0.2)
+    yield Line("council report: beside the same words unstyled", report.seconds / report.plain_seconds, "×", most=1.35)
+    yield Line("council report: unstyled, pages", report.plain_pages, "")
+    yield Line("council report: first in a process", report.first_seconds, "s")
+    yield Line("council report: most memory", report.peak_megabytes, "MB", most=130)

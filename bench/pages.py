@@ -1,0 +1,44 @@
+"""The pages of which the queries are counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.urls import reverse
+
+from accounts.models import User
+from basisfuncties.structure import structure_of
+from bench.loading import Place
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page as one person sees it."""
+
+    name: str
+    person: User
+    url: str
+
+
+def all_pages(place: Place) -> Iterator[Seen]:
+    """Return every page that shows rows, as each person whose page differs."""
+    code, year = place.assessment.municipality.code, place.assessment.round.year
+    structure = structure_of(place.assessment.round.framework)
+    for basisfunctie in structure.basisfuncties:
+        for layer in basisfunctie.layers:
+            args = [code, year, basisfunctie.slug, layer.kind]
+            yield Seen(f"step {basisfunctie.slug} {layer.kind}", place.officer, reverse("step", args=args))
+    for name in ("assessment", "overview", "key_figures", "submission", "report", "report_pdf"):
+        yield Seen(name, place.coordinator, reverse(name, args=[code, year]))
+    for name in ("municipality", "people"):
+        yield Seen(name, place.coordinator, reverse(name, args=[code]))
+    for name in ("submission", "report"):
+        yield Seen(f"{name} (adviser)", place.adviser, reverse(name, args=[code, year]))
+    for name in ("framework", "framework_json", "help"):
+        yield Seen(name, place.officer, reverse(name))
+    yield Seen("worklist (adviser)", place.adviser, reverse("worklist"))
+    for name in ("start", "worklist", "invite_anyone", "admin:index"):
+        yield Seen(f"{name} (beheerder)", place.beheerder, reverse(name))
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+        yield Seen(name, place.beheerder, reverse(name))
