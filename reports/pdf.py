@@ -81,10 +81,9 @@ def _render(markup: str) -> bytes:
     with _one_at_a_time, _without_garbage_collection():
         fonts, styles = _styles()
         html = HTML(string=_printable(markup), base_url=None, url_fetcher=OwnFilesOnly())
-        texts = {
-            link.get("href", "").removeprefix("#"): " ".join("".join(link.itertext()).split())
-            for link in html.etree_element.iter("a")
-        }
+        texts: dict[str, str] = {}
+        for link in html.etree_element.iter("a"):
+            texts.setdefault(link.get("href", "").removeprefix("#"), " ".join("".join(link.itertext()).split()))
         document = html.render(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/a-2a")
         _describe_as_pdfua(document.metadata)
         pdf: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=lambda _, pdf: _finish(pdf, texts))

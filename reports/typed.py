@@ -5,6 +5,7 @@ lines that count `1. `, `2. `, … (or `1) `) a numbered one. Whatever else was 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from django.utils.html import escape
@@ -67,9 +68,15 @@ def _takes_item(blocks: list[_Block], words: str) -> bool:
 
 
 def _html(block: _Block) -> str:
-    # dir=auto: a paragraph in Arabic runs from right to left
-    items = ["<br>".join(escape(line) for line in lines) for lines in block.items]
+    items = [(_direction(lines), "<br>".join(escape(line) for line in lines)) for lines in block.items]
     if block.tag == "p":
-        return f'<p dir="auto">{items[0]}</p>'
-    listed = "".join(f'<li dir="auto">{item}</li>' for item in items)
+        return "".join(f"<p{direction}>{item}</p>" for direction, item in items)
+    listed = "".join(f"<li{direction}>{item}</li>" for direction, item in items)
     return f"<{block.tag}>{listed}</{block.tag}>"
+
+
+def _direction(lines: list[str]) -> str:
+    """Return the attribute for a text that runs from right to left, as Arabic does; WeasyPrint has no dir=auto."""
+    strong = (unicodedata.bidirectional(character) for line in lines for character in line)
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    return "" if first == "L" else ' dir="rtl"'

@@ -52,7 +52,10 @@ def answer(code: str, number: int, **values: object) -> AnswerPart:
 
 def speerpunt(number: int, **values: object) -> SpeerpuntPart:
     """Return a speerpunt with everything filled in, but for what the values say."""
+    labels = ("Vacaturebank", "Deskundigheidsbevordering", "Collectieve vrijwilligersverzekering", "Waardering")
     filled: dict[str, object] = {
+        "label": labels[number % len(labels)],
+        "own": False,
         "goals": (Choice("a", "Vergrijzing", own=False), Choice("b", "Leefbaarheid in wijken", own=False)),
         "adoption": "raad",
         "document": "Nota Samen doen 2025",
@@ -64,8 +67,7 @@ def speerpunt(number: int, **values: object) -> SpeerpuntPart:
         "money_kind": "structureel" if number % 2 else "incidenteel",
         "money_source": "gemeente",
     }
-    labels = ("Vacaturebank", "Deskundigheidsbevordering", "Collectieve vrijwilligersverzekering", "Waardering")
-    return SpeerpuntPart(f"speerpunt-{number}", labels[number % len(labels)], **{"own": False, **filled, **values})
+    return SpeerpuntPart(f"speerpunt-{number}", **{**filled, **values})
 
 
 def empty() -> Snapshot:

@@ -27,6 +27,8 @@ class Command(BaseCommand):
         # WeasyPrint takes half a second to load; every other command would pay for it.
         from reports.pdf import council_report_pdf
 
+        if not file.parent.is_dir():
+            raise CommandError(f"De map {file.parent} bestaat niet.")
         assessments = Assessment.objects.select_related("municipality__province", "round__framework")
         assessment = assessments.filter(municipality__code=code, round__year=year).first()
         if assessment is None:
