@@ -142,21 +142,45 @@ def login() -> Callable[[Page, str], None]:
 def audit(complaints: dict[Page, list[str]]) -> Audit:
     """Give a function that fails on what is wrong with a page in its present state: `audit(page)`.
 
-    It asks for no violation of WCAG 2.2 AA that axe can see, no sideways scrolling, a title, and no error in
-    the console since the page was opened.
+    It looks at the page in the window that it has and in a narrow one, with all that can be unfolded unfolded,
+    and leaves both as they were. It asks for no violation of WCAG 2.2 AA that axe can see, no sideways
+    scrolling, a title, one first heading, and no error in the console since the page was opened.
     """
 
     def audit(page: Page) -> None:
-        where = f"{page.url} at {page.evaluate('window.innerWidth')} px"
-        options = {"runOnly": {"type": "tag", "values": WCAG_22_AA}, "resultTypes": ["violations"]}
-        found = Axe().run(page, options=options)
-        assert found.violations_count == 0, f"{where}:\n{found.generate_report()}"
-        assert page.title().strip(), f"{where} has no title"
-        width, shown = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert width <= shown, f"{where} is {width} px wide: {wide_elements(page)}"
-        assert complaints[page] == [], f"{where}: {complaints[page]}"
+        assert page.viewport_size is not None
+        as_it_was = page.viewport_size
+        page.evaluate(UNFOLD)
+        for width in dict.fromkeys((as_it_was["width"], NARROW)):
+            page.set_viewport_size({**as_it_was, "width": width})
+            look_at(page, complaints[page])
+        page.set_viewport_size(as_it_was)
+        page.evaluate(FOLD_AGAIN)
 
     return audit
+
+
+UNFOLD = """() => document.querySelectorAll("details:not([open])").forEach(details => {
+    details.dataset.folded = "";
+    details.open = true;
+})"""
+FOLD_AGAIN = """() => document.querySelectorAll("details[data-folded]").forEach(details => {
+    delete details.dataset.folded;
+    details.open = false;
+})"""
+
+
+def look_at(page: Page, heard: list[str]) -> None:
+    """Fail on what is wrong with a page at the width that its window has."""
+    where = f"{page.url} at {page.evaluate('window.innerWidth')} px"
+    options = {"runOnly": {"type": "tag", "values": WCAG_22_AA}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options)
+    assert found.violations_count == 0, f"{where}:\n{found.generate_report()}"
+    assert page.title().strip(), f"{where} has no title"
+    assert page.locator("h1").count() == 1, f"{where} has no first heading, or more than one"
+    width, shown = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= shown, f"{where} is {width} px wide: {wide_elements(page)}"
+    assert heard == [], f"{where}: {heard}"
 
 
 def wide_elements(page: Page) -> list[str]:

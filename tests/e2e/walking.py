@@ -1,0 +1,103 @@
+"""What several journeys do: find a page of the demo, fill in by what is written beside a field, read a PDF."""
+
+import io
+import re
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+# The round that runs in the demo has the year in which the demo was made: now.
+YEAR = timezone.localdate().year
+LAYERS = ("visie", "beleid", "uitvoering", "financien")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The pages of one municipality in one round of the demo."""
+
+    name: str
+    code: str
+    year: int = YEAR
+
+    def url(self, name: str, *more: str) -> str:
+        """Return the address of a page of this assessment, by the name that the site gives it."""
+        return reverse(name, args=[self.code, self.year, *more])
+
+    def step(self, basisfunctie: str, layer: str) -> str:
+        """Return the address where one layer is filled in."""
+        return self.url("step", basisfunctie, layer)
+
+
+HOUTEN = Place("Houten", "GM0321")
+HARDERWIJK = Place("Harderwijk", "GM0243")
+BUNNIK = Place("Bunnik", "GM0312")
+BAARN = Place("Baarn", "GM0308")  # nobody has worked on it, and nobody works there
+
+
+def card(page: Page, heading: str) -> Locator:
+    """Return the part of a page under this heading."""
+    return page.get_by_role("region", name=heading)
+
+
+def save(page: Page) -> None:
+    """Save the page and stay on it."""
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+
+
+def save_and_go_on(page: Page) -> None:
+    """Save the page and go to the next step."""
+    page.get_by_role("button", name=re.compile("^Opslaan en (verder|naar het overzicht)$")).click()
+
+
+def choose_level(page: Page, level: int, reason: str) -> None:
+    """Choose the level of the layer on this page, with its reason."""
+    page.get_by_role("radio", name=f"{level}. ").check()
+    page.get_by_label("Waarom dit niveau?").fill(reason)
+
+
+def unfold(part: Locator, words: str) -> None:
+    """Open what is folded under these words."""
+    part.locator("summary", has_text=words).click()
+
+
+def follow_error(page: Page, words: str) -> Locator:
+    """Follow the link in the error summary that says this; return the field that it leads to."""
+    summary = page.locator(".bf-error-summary")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name=words).click()
+    target = page.locator(":target")
+    expect(target).to_be_focused()
+    expect(target).to_be_in_viewport()
+    return target
+
+
+def download(page: Page, link: Locator, folder: Path) -> Path:
+    """Follow a link to a file and return where it was saved, under the name that the site gave."""
+    with page.expect_download() as started:
+        link.click()
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    return path
+
+
+def pdf_pages(pdf: Path | bytes) -> list[str]:
+    """Return the text of each page, with single spaces and without the soft hyphens at line ends."""
+    reader = PdfReader(io.BytesIO(pdf) if isinstance(pdf, bytes) else pdf)
+    return [in_one_line(page.extract_text()) for page in reader.pages]
+
+
+def in_one_line(text: str) -> str:
+    """Return the text with single spaces, and words put together that a line end broke."""
+    return " ".join(re.sub("[\N{SOFT HYPHEN}\N{HYPHEN}-]\\s*\n\\s*", "", text).split())
+
+
+def link_in(mail: EmailMessage) -> str:
+    """Return the address of the one page of ours that a mail leads to."""
+    links = re.findall(r"http://\S+", mail.get_content())
+    assert len(links) == 1, mail
+    return str(links[0])
