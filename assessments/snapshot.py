@@ -63,6 +63,15 @@ class SpeerpuntPart:
 
 
 @dataclass(frozen=True)
+class PreviousLevel:
+    """The level that the municipality gave the same layer in its previous round, with its reason."""
+
+    year: int
+    level: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class LayerPart:
     """One layer of one basisfunctie with the municipality's level; `level_text` is the rubric's wording of it."""
 
@@ -71,6 +80,7 @@ class LayerPart:
     level: int | None = None
     level_text: str = ""
     reason: str = ""
+    previous: PreviousLevel | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,14 @@ class KeyFiguresPart:
 
 
 @dataclass(frozen=True)
+class FindingResponsePart:
+    """What the municipality says to a finding: 'bewust zo, omdat…'. `key` is that of `assessments.findings.Finding`."""
+
+    key: str
+    because: str
+
+
+@dataclass(frozen=True)
 class MunicipalityPart:
     """Who the assessment is of, as the figures were then."""
 
@@ -127,6 +145,7 @@ class Snapshot:
     framework_source: str
     basisfuncties: tuple[BasisfunctiePart, ...]
     key_figures: KeyFiguresPart
+    finding_responses: tuple[FindingResponsePart, ...] = ()
 
 
 _ADAPTER = TypeAdapter(Snapshot)

@@ -17,9 +17,9 @@ from assessments.snapshot import (
 LAYERS = {"visie": "Visie", "beleid": "Beleid", "uitvoering": "Uitvoering", "financien": "Financiën"}
 
 
-def question(number: int = 1, **what: Any) -> AnswerPart:
+def question(number: int = 1, role: str = "", **what: Any) -> AnswerPart:
     return AnswerPart(
-        code=f"vertalen-visie-{number}", number=number, text="Wat ziet u?", kind="several", role="", **what
+        code=f"vertalen-visie-{number}", number=number, text="Wat ziet u?", kind="several", role=role, **what
     )
 
 

@@ -1,0 +1,109 @@
+"""The kinds of findings: how heavy each weighs, and which place in the sources asks for what is missing."""
+
+from assessments.findings.finding import Rule
+
+BROCHURE = "Brochure Basisfuncties"
+REPORT = "Eindrapport AVI 130"
+
+GOAL_WITHOUT_SPEERPUNT = Rule(
+    "doel-zonder-speerpunt",
+    weight=2,
+    title="Doel zonder speerpunt",
+    several="{} doelen hebben nog geen speerpunt.",
+    source=f"{BROCHURE}, Vertalen, Beleid, en Versterken, Beleid: met het beleid maakt u de visie waar",
+)
+SPEERPUNT_WITHOUT_GOAL = Rule(
+    "speerpunt-zonder-doel",
+    weight=2,
+    title="Speerpunt zonder doel",
+    several="{} speerpunten dienen geen doel.",
+    source=f"{BROCHURE}, Versterken, Beleid: het beleid sluit aan op de visie",
+)
+DEVELOPMENT_WITHOUT_SPEERPUNT = Rule(
+    "ontwikkeling-zonder-speerpunt",
+    weight=3,
+    title="Ontwikkeling zonder speerpunt",
+    several="{} ontwikkelingen krijgen aandacht in het beleid, maar hebben geen speerpunt.",
+    source=f"{BROCHURE}, Vertalen, Visie, vraag 5, en Beleid",
+)
+WITHOUT_EXECUTOR = Rule(
+    "geen-uitvoerder",
+    weight=3,
+    title="Geen uitvoerder",
+    several="{} speerpunten hebben geen uitvoerder.",
+    source=f"{BROCHURE}, Vertalen, Uitvoering, en Verbreiden, Uitvoering: leg vast wie wat doet",
+)
+WITHOUT_STATUS = Rule(
+    "geen-stand",
+    weight=1,
+    title="Stand onbekend",
+    several="Van {} speerpunten is niet bekend hoe ver ze zijn.",
+    source=f"{BROCHURE}, Vertalen, Uitvoering: ga per speerpunt na of het is opgepakt",
+)
+RUNS_WITHOUT_MONEY = Rule(
+    "geen-geld",
+    weight=3,
+    title="Loopt zonder geld",
+    several="{} speerpunten lopen zonder geld.",
+    source=f"{BROCHURE}, Financiële middelen, bij elke basisfunctie",
+)
+MONEY_WITHOUT_EXECUTION = Rule(
+    "geld-zonder-uitvoering",
+    weight=3,
+    title="Geld zonder uitvoering",
+    several="Voor {} speerpunten is er geld, maar ze lopen niet.",
+    source=f"{BROCHURE}, Versterken, Financiële middelen: maak concreet welk geld waarvoor is",
+)
+TEMPORARY_MONEY = Rule(
+    "tijdelijk-geld",
+    weight=2,
+    title="Vaste taak, tijdelijk geld",
+    several="{} vaste taken worden betaald met incidenteel geld.",
+    source=f"{REPORT}, paragraaf 4.1 en bijlage 5.4: vaste formatie en vast budget",
+)
+HIGH_LEVEL = Rule(
+    "hoog-niveau",
+    weight=2,
+    title="Hoog niveau, weinig ingevuld",
+    several="Bij {} lagen is het niveau hoger dan de antwoorden laten zien.",
+    source=f"{BROCHURE}, Vertalen, Beleid; kader, niveau 3: vastgesteld en volledig",
+)
+LOW_LEVEL = Rule(
+    "laag-niveau",
+    weight=1,
+    title="Laag niveau, veel ingevuld",
+    several="Bij {} lagen is het niveau lager dan de antwoorden laten zien.",
+    source=f"{BROCHURE}, Vertalen, Beleid; kader, niveaus 0 en 1",
+)
+NO_EVALUATION = Rule(
+    "geen-evaluatie",
+    weight=2,
+    title="Geen evaluatie",
+    several="Bij {} vragen staat niet hoe u evalueert.",
+    source=f"{BROCHURE}, Verankeren, Beschrijving, en Visie, vraag 5",
+)
+LEVEL_FELL = Rule(
+    "lager-niveau",
+    weight=2,
+    title="Niveau gedaald",
+    several="Bij {} lagen is het niveau gedaald.",
+    source=f"{REPORT}, paragraaf 3.4: vasthouden wat er is bereikt, is een punt van zorg",
+)
+
+RULES = {
+    rule.code: rule
+    for rule in (
+        GOAL_WITHOUT_SPEERPUNT,
+        SPEERPUNT_WITHOUT_GOAL,
+        DEVELOPMENT_WITHOUT_SPEERPUNT,
+        WITHOUT_EXECUTOR,
+        WITHOUT_STATUS,
+        RUNS_WITHOUT_MONEY,
+        MONEY_WITHOUT_EXECUTION,
+        TEMPORARY_MONEY,
+        HIGH_LEVEL,
+        LOW_LEVEL,
+        NO_EVALUATION,
+        LEVEL_FELL,
+    )
+}

@@ -1,0 +1,42 @@
+"""What a finding is: a break in the thread from vision to money that the application sees by itself."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of break. `weight` goes from 1 to 3; `several` says in words that there are more, for a list in short.
+
+    `source` is the place in the brochure or the AVI 130 report that asks for what is missing.
+    """
+
+    code: str
+    weight: int
+    title: str
+    several: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding can be mended: a layer of a basisfunctie, and the id of the part on its page."""
+
+    basisfunctie: str
+    layer: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One break: what was seen, what would mend it, and where. `subject` is the code of what it is about."""
+
+    rule: Rule
+    place: Place
+    subject: str
+    seen: str
+    mend: str
+
+    @property
+    def key(self) -> str:
+        """Return what names this finding within an assessment; it stays as long as the break stays."""
+        return f"{self.rule.code}:{self.place.basisfunctie}:{self.subject}"
