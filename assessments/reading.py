@@ -27,28 +27,40 @@ DEVELOPMENTS_IN_POLICY = "developments_in_policy"
 
 
 class Filled:
-    """What is stored of one assessment, by code; each table is read once, when first asked for."""
+    """What is stored of one assessment, by code; each table is read once, when first asked for.
 
-    def __init__(self, assessment: Assessment) -> None:
+    For the page of one basisfunctie, `only` leaves the speerpunten and levels of the others unread. The answers
+    are always all there: later questions choose from earlier ones.
+    """
+
+    def __init__(self, assessment: Assessment, *, only: BasisfunctieInfo | None = None) -> None:
         self.assessment = assessment
+        self.only = only
         self.structure = structure_of(assessment.round.framework)
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
         """Return the answers by code of their question."""
         codes = {question.pk: question.code for question in self.structure.questions.values()}
-        return {codes[answer.question_id]: answer for answer in self.assessment.answers.select_related("updated_by")}
+        # Without order_by() the models' own order joins five tables, for rows that get their place by code.
+        rows = self.assessment.answers.select_related("updated_by").order_by()
+        return {codes[answer.question_id]: answer for answer in rows}
 
     @cached_property
     def speerpunten(self) -> list[Speerpunt]:
         """Return all speerpunten, deselected ones too: suggested ones in the order of the source, then own ones."""
         rows = self.assessment.speerpunten.select_related("updated_by", "element")
+        if self.only is not None:
+            rows = rows.filter(basisfunctie_id=self.only.pk)
         return list(rows.order_by(F("element__position").asc(nulls_last=True), "pk"))
 
     @cached_property
     def ratings(self) -> dict[int, Rating]:
         """Return the levels by primary key of their layer."""
-        return {rating.layer_id: rating for rating in self.assessment.ratings.select_related("updated_by")}
+        rows = self.assessment.ratings.select_related("updated_by").order_by()
+        if self.only is not None:
+            rows = rows.filter(layer_id__in=[layer.pk for layer in self.only.layers])
+        return {rating.layer_id: rating for rating in rows}
 
     @cached_property
     def key_figures(self) -> KeyFigures | None:
@@ -121,12 +133,13 @@ def snapshot_of(assessment: Assessment, filled: Filled) -> Snapshot:
         edition=structure.edition,
         framework_title=structure.title,
         framework_source=structure.source,
-        basisfuncties=tuple(_basisfunctie(each, filled) for each in structure.basisfuncties),
+        basisfuncties=tuple(basisfunctie_part(each, filled) for each in structure.basisfuncties),
         key_figures=_key_figures(filled.key_figures),
     )
 
 
-def _basisfunctie(info: BasisfunctieInfo, filled: Filled) -> BasisfunctiePart:
+def basisfunctie_part(info: BasisfunctieInfo, filled: Filled) -> BasisfunctiePart:
+    """Return one basisfunctie as it stands in a snapshot; needs no more of `filled` than what is read of this one."""
     goals = filled.goals(info)
     return BasisfunctiePart(
         number=info.number,

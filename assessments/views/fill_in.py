@@ -15,8 +15,8 @@ from assessments.forms.key_figures import MUNICIPAL_FIGURES, STEUNPUNT_FIGURES
 from assessments.forms.pages import Page, key_figures_page, step_page
 from assessments.key_figures import ReferenceValue, reference_values
 from assessments.navigation import layer_steps
-from assessments.reading import Filled, snapshot_of
-from assessments.scoring import progress
+from assessments.reading import Filled, basisfunctie_part
+from assessments.scoring import basisfunctie_progress
 from assessments.views.overview import frame
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
 from municipalities.access import May
@@ -33,28 +33,27 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         with transaction.atomic():
             opened = get_assessment(request.user, code, year, May.FILL_IN, lock=True)
             info, info_layer = place(opened)
-            page = step_page(Filled(opened.assessment), info, info_layer, request.POST)
-            refused = _save(request, opened, page)
-        if not refused and _all_saved(request, page):
+            posted = step_page(Filled(opened.assessment, only=info), info, info_layer, request.POST)
+            refused = _save(request, opened, posted)
+        if not refused and _all_saved(request, posted):
             if "verder" in request.POST:
                 return redirect(_next(structure_of(opened.assessment.round.framework), opened, info, info_layer))
             return redirect(request.path)
-        page = _with_what_was_saved(page, step_page(Filled(opened.assessment), info, info_layer))
     else:
         opened = get_assessment(request.user, code, year, May.FILL_IN)
         info, info_layer = place(opened)
-        page, refused = None, False
-    filled = Filled(opened.assessment)
-    page = page or step_page(filled, info, info_layer)
-    filled_progress = progress(snapshot_of(opened.assessment, filled))
-    here = next(each for each in filled_progress.basisfuncties if each.slug == info.slug)
+        posted, refused = None, False
+    filled = Filled(opened.assessment, only=info)
+    page = step_page(filled, info, info_layer)
+    if posted is not None:
+        page = _with_what_was_saved(posted, page)
+    here = basisfunctie_progress(basisfunctie_part(info, filled))
     context = {
         **frame(opened),
         "page": page,
         "basisfunctie": info,
         "layer": info_layer,
         "steps": layer_steps(opened, here, info_layer.kind),
-        "layer_progress": next(each for each in here.layers if each.kind == info_layer.kind),
         "deselected": [row for row in filled.of_basisfunctie(info) if not row.chosen],
         "last_edit": _last_edit(page),
     }
