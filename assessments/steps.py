@@ -19,7 +19,7 @@ class Step:
     explanation: str = ""
     asks_note: bool = True
     note_required: bool = False
-    note_label: str = "Bericht (niet verplicht)"
+    note_label: str = "Bericht"
 
 
 SUBMIT = Step(

@@ -18,7 +18,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
-        self.fields["note"].label = step.note_label
+        self.fields["note"].label = step.note_label if step.note_required else f"{step.note_label} (niet verplicht)"
         self.fields["note"].required = step.note_required
         self.fields["note"].error_messages["required"] = "Schrijf op wat de gemeente moet aanvullen."
 

@@ -31,11 +31,14 @@ def start(request: PersonRequest) -> HttpResponse:
 def municipality(request: PersonRequest, code: str) -> HttpResponse:
     """Show the rounds of one municipality."""
     access = get_access(request.user, code, May.SEE)
-    assessments = Assessment.objects.filter(municipality=access.municipality).select_related("round")
+    assessments = list(
+        Assessment.objects.filter(municipality=access.municipality).select_related("round").order_by("-round__year")
+    )
     context = {
         "access": access,
         "municipality": access.municipality,
-        "assessments": assessments.order_by("-round__year"),
+        "assessments": assessments,
+        "is_demo": any(each.round.is_demo for each in assessments),
         "may_manage_people": access.may(May.MANAGE_PEOPLE),
         "predecessors": access.municipality.predecessors.all(),
     }
