@@ -19,6 +19,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from reports.questionnaire import Questionnaire
 from reports.report import Report
 
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -75,6 +76,11 @@ class OwnFilesOnly(URLFetcher):
 def council_report_pdf(report: Report) -> bytes:
     """Return the council report as PDF. The same report gives the same bytes, as long as fonts and styles stay."""
     return _render(render_to_string("pdf/council_report.html", {"report": report}))
+
+
+def questionnaire_pdf(sheet: Questionnaire) -> bytes:
+    """Return the questionnaire on paper as PDF."""
+    return _render(render_to_string("pdf/questionnaire.html", {"sheet": sheet}))
 
 
 def _render(markup: str) -> bytes:

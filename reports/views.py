@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -9,8 +10,10 @@ from django.views.decorators.http import require_safe
 from accounts.requests import PersonRequest
 from assessments.access import get_assessment
 from assessments.navigation import subnav
+from assessments.reading import Filled, snapshot_of
 from municipalities.access import May
 from reports.issue import issued_to
+from reports.questionnaire import build_questionnaire
 from reports.report import build_report
 
 
@@ -32,6 +35,30 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, no_store=True)
+def questionnaire(request: PersonRequest, code: str, year: int) -> HttpResponse:
+    """Give the questionnaire on paper: with what is filled in, or blank (`?leeg`); whole or `?basisfunctie=`."""
+    from reports.pdf import questionnaire_pdf
+
+    opened = get_assessment(request.user, code, year, May.FILL_IN)
+    filled = Filled(opened.assessment)
+    only, is_blank = request.GET.get("basisfunctie"), "leeg" in request.GET
+    try:
+        sheet = build_questionnaire(
+            filled.structure,
+            snapshot_of(opened.assessment, filled),
+            is_blank=is_blank,
+            only=only,
+            dated_on=timezone.localdate(),
+        )
+    except LookupError:
+        raise Http404("Deze basisfunctie staat niet in het kader van deze ronde.") from None
+    place = slugify(opened.assessment.municipality.name)
+    words = ("vragenlijst", place, str(year), only, "blanco" if is_blank else "")
+    return _download(questionnaire_pdf(sheet), "-".join(word for word in words if word))
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
 def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Give the same report as PDF."""
     # WeasyPrint takes half a second and much memory to load: only in a process that makes a PDF.
@@ -42,9 +69,13 @@ def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
     if issued is None:
         raise Http404("Er is nog niets ingediend. Er is dus nog geen rapport.")
     place = slugify(opened.assessment.municipality.name)
-    name = f"raadsrapport-{place}-{year}{'' if issued.issue.is_final else '-concept'}.pdf"
+    name = f"raadsrapport-{place}-{year}{'' if issued.issue.is_final else '-concept'}"
+    return _download(council_report_pdf(build_report(issued.snapshot, issued.issue)), name)
+
+
+def _download(pdf: bytes, name: str) -> HttpResponse:
     return HttpResponse(
-        council_report_pdf(build_report(issued.snapshot, issued.issue)),
+        pdf,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
     )

@@ -113,6 +113,8 @@ worklist                                POST   302  405  405  405  405  405  405
 report                                  GET    302  200  200  200  404  200  404  200
 report                                  POST   302  405  405  405  405  405  405  405
 report_pdf                              GET    302  200  200  404  404  404  404  404
+questionnaire                           GET    302  200  200  403  404  403  404  403
+questionnaire                           POST   302  405  405  405  405  405  405  405
 report_pdf                              POST   302  405  405  405  405  405  405  405
 """
 # fmt: on
