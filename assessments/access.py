@@ -28,7 +28,8 @@ def get_assessment(user: User, code: str, year: int, action: May, *, lock: bool 
     rows = Assessment.objects.select_related("round__framework")
     if lock:
         rows = rows.select_for_update(of=("self",))
-    assessment = rows.filter(municipality=access.municipality, round__year=year).first()
+    # There is at most one; the order of lists would only join tables for it.
+    assessment = rows.filter(municipality=access.municipality, round__year=year).order_by().first()
     if assessment is None:
         raise Http404(f"{access.municipality} doet niet mee aan de ronde van {year}.")
     assessment.municipality = access.municipality

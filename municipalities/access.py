@@ -87,13 +87,15 @@ def visible_to(user: User) -> QuerySet[Municipality]:
 def get_access(user: User, code: str, action: May = May.SEE) -> Access:
     """Return this person's access to the municipality with this CBS code.
 
-    Raises Http404 when it does not exist for the person, PermissionDenied when it does but the person
-    may not do `action` there. Two queries.
+    It exists for who has a role there, and for the beheerder: the municipalities of `visible_to`, told by
+    their roles, which takes half the time (a test holds the two together). Raises Http404 when it does not
+    exist for the person, PermissionDenied when it does but the person may not do `action` there. Two queries.
     """
-    municipality = visible_to(user).select_related("province", "successor").filter(code=code).first()
-    if municipality is None:
+    municipality = Municipality.objects.select_related("province", "successor").filter(code=code).first()
+    roles = roles_in(user, municipality) if municipality else frozenset()
+    if municipality is None or not (roles or user.is_beheerder):
         raise Http404("Deze gemeente bestaat niet, of u hebt er geen toegang toe.")
-    access = Access(user, municipality, roles_in(user, municipality))
+    access = Access(user, municipality, roles)
     access.require(action)
     return access
 
@@ -104,7 +106,7 @@ def roles_in(user: User, municipality: Municipality) -> frozenset[Role]:
     Of a municipality that has ended, its own people and those of its successor are readers, whatever
     their role at home: nobody writes there any more.
     """
-    own = Membership.objects.filter(user=user)
+    own = Membership.objects.filter(user=user).order_by()
     here = Q(municipality=municipality) | Q(province=municipality.province_id)
     successor = municipality.successor
     if successor is None:

@@ -117,6 +117,28 @@ def test_a_municipality_that_went_up_in_another_shows_nothing_of_that_other():
     assert roles_in(user, sibling) == frozenset()
 
 
+def test_a_person_opens_exactly_the_municipalities_that_are_visible():
+    ended = MunicipalityFactory(ended=True)
+    sibling = MunicipalityFactory(ended=True, successor=ended.successor)
+    neighbour = MunicipalityFactory(province=ended.successor.province)
+    places = [ended, ended.successor, sibling, neighbour, MunicipalityFactory()]
+    people = [
+        UserFactory(),
+        UserFactory(beheerder=True),
+        *(MembershipFactory(role=role, municipality=place).user for role in Role for place in places),
+        *(MembershipFactory(adviser_of_province=True, province=place.province).user for place in places),
+    ]
+    for user in people:
+        assert {place for place in places if opens(user, place)} == set(visible_to(user)) & set(places)
+
+
+def opens(user, municipality):
+    try:
+        return bool(get_access(user, municipality.code))
+    except Http404:
+        return False
+
+
 @pytest.mark.parametrize("ended", [True, False])
 def test_access_costs_two_queries(django_assert_num_queries, ended):
     municipality = MunicipalityFactory(ended=ended)
