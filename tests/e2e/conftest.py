@@ -22,6 +22,9 @@ CHROMIUM_FLAGS = [
 ]
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, NARROW = 1280, 320
+# A report takes seconds, and on two cores that do more at once many more: this is to end a test that hangs.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 OpenPage = Callable[..., Page]
 Audit = Callable[..., None]
@@ -81,7 +84,7 @@ def open_page(browser: Browser, site: Site, complaints: dict[Page, list[str]]) -
             timezone_id="Europe/Amsterdam",
             viewport={"width": width, "height": 900},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         listen(page, complaints.setdefault(page, []))
