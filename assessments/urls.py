@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import fill_in, overview, review, start
+from assessments.views import fill_in, overview, remarks, review, start
 
 urlpatterns = [
     path("start/", start.start, name="start"),
@@ -13,6 +13,21 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/indiening/", review.submission, name="submission"),
     path("gemeente/<slug:code>/<int:year>/stap/<slug:step>/", review.step, name="take_step"),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/", overview.basisfunctie, name="basisfunctie"),
+    path(
+        "gemeente/<slug:code>/<int:year>/opmerkingen/<int:remark_id>/intrekken/",
+        remarks.withdraw_remark,
+        name="withdraw_remark",
+    ),
+    path(
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/opmerkingen/",
+        remarks.remarks,
+        name="remarks",
+    ),
+    path(
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/opmerkingen/afhandelen/",
+        remarks.settle_remarks,
+        name="settle_remarks",
+    ),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/", fill_in.step, name="step"),
     path("beoordelen/", review.worklist, name="worklist"),
 ]

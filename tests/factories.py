@@ -11,7 +11,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from assessments.models import Assessment, Rating, Round, Status
+from assessments.models import Assessment, InternalRemark, InternalThread, Rating, Round, Status
 from basisfuncties.models import Framework, Layer
 from municipalities.models import BEHEERDER, Invitation, Membership, Municipality, Province, Role
 
@@ -153,3 +153,35 @@ class AssessmentFactory(DjangoModelFactory):
                 Rating(assessment=self, layer=layer, level=2, reason="Zo staat het ervoor.", updated_by=by)
                 for layer in layers
             )
+
+
+class InternalThreadFactory(DjangoModelFactory):
+    """The remarks of colleagues at the first question of Vertalen; `settled` is done."""
+
+    class Meta:
+        model = InternalThread
+        django_get_or_create = ("assessment", "basisfunctie", "layer", "part")
+
+    class Params:
+        settled = factory.Trait(
+            settled_at=factory.LazyFunction(timezone.now), settled_by=factory.SubFactory(UserFactory)
+        )
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    basisfunctie = "vertalen"
+    layer = "visie"
+    part = "vertalen-visie-1"
+
+
+class InternalRemarkFactory(DjangoModelFactory):
+    """A remark of a colleague; `withdrawn` is taken back by its writer."""
+
+    class Meta:
+        model = InternalRemark
+
+    class Params:
+        withdrawn = factory.Trait(withdrawn_at=factory.LazyFunction(timezone.now))
+
+    thread = factory.SubFactory(InternalThreadFactory)
+    text = factory.Sequence(lambda n: f"Opmerking {n}")
+    written_by = factory.SubFactory(UserFactory)

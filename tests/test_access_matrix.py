@@ -27,7 +27,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from municipalities.models import Role
-from tests.factories import AssessmentFactory, InvitationFactory, MembershipFactory, UserFactory
+from tests.factories import AssessmentFactory, InternalRemarkFactory, InvitationFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,12 @@ step                                    GET    302  200  200  403  404  403  404
 step                                    POST   302  302  302  403  404  403  404  403
 key_figures                             GET    302  200  200  403  404  403  404  403
 key_figures                             POST   302  302  302  403  404  403  404  403
+remarks                                 GET    302  200  200  403  404  403  404  403
+remarks                                 POST   302  200  200  403  404  403  404  403
+settle_remarks                          GET    302  405  405  405  405  405  405  405
+settle_remarks                          POST   302  302  302  403  404  403  404  403
+withdraw_remark                         GET    302  405  405  405  405  405  405  405
+withdraw_remark                         POST   302  302  403  403  404  403  404  403
 overview                                GET    302  200  200  403  404  403  404  403
 overview                                POST   302  405  405  405  405  405  405  405
 take_step                               GET    302  405  405  405  405  405  405  405
@@ -178,6 +184,8 @@ class World:
             "basisfunctie": "vertalen",
             "layer": "visie",
             "step": "indienen",
+            "part": "vertalen-visie-1",
+            "remark_id": InternalRemarkFactory(thread__assessment=assessment, written_by=here.user).pk,
         }
 
     def address(self, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +15,10 @@ from assessments.forms.key_figures import MUNICIPAL_FIGURES, STEUNPUNT_FIGURES
 from assessments.forms.pages import Page, key_figures_page, step_page
 from assessments.key_figures import ReferenceValue, reference_values
 from assessments.navigation import layer_steps
+from assessments.places import step_of
 from assessments.reading import Filled, basisfunctie_part
 from assessments.scoring import basisfunctie_progress
+from assessments.views.beside import asked_page, put_beside
 from assessments.views.overview import frame
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
 from municipalities.access import May
@@ -27,7 +29,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     """Show and save one layer of one basisfunctie."""
 
     def place(opened: Opened) -> tuple[BasisfunctieInfo, LayerInfo]:
-        return _place(structure_of(opened.assessment.round.framework), basisfunctie, layer)
+        return step_of(structure_of(opened.assessment.round.framework), basisfunctie, layer)
 
     if request.method == "POST":
         with transaction.atomic():
@@ -36,6 +38,8 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
             posted = step_page(Filled(opened.assessment, only=info), info, info_layer, request.POST)
             refused = _save(request, opened, posted)
         if not refused and _all_saved(request, posted):
+            if beside := asked_page(request, opened, info, info_layer):
+                return redirect(beside)
             if "verder" in request.POST:
                 return redirect(_next(structure_of(opened.assessment.round.framework), opened, info, info_layer))
             return redirect(request.path)
@@ -47,6 +51,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     page = step_page(filled, info, info_layer)
     if posted is not None:
         page = _with_what_was_saved(posted, page)
+    put_beside(page, opened, info, info_layer)
     here = basisfunctie_progress(basisfunctie_part(info, filled))
     context = {
         **frame(opened),
@@ -92,14 +97,6 @@ def _groups(page: Page, references: tuple[ReferenceValue, ...]) -> list[dict[str
         fields = [(page.parts[0][name], by_field.get(name)) for name in belongs]
         groups.append({"title": title, "fields": fields})
     return groups
-
-
-def _place(structure: Structure, slug: str, kind: str) -> tuple[BasisfunctieInfo, LayerInfo]:
-    basisfunctie = structure.basisfunctie(slug)
-    layer = basisfunctie.layer(kind) if basisfunctie else None
-    if basisfunctie is None or layer is None:
-        raise Http404("Deze stap staat niet in het kader van deze ronde.")
-    return basisfunctie, layer
 
 
 def _save(request: PersonRequest, opened: Opened, page: Page) -> bool:

@@ -20,6 +20,7 @@ from assessments.navigation import subnav
 from assessments.reading import Filled, snapshot_of
 from assessments.scoring import BasisfunctieProgress, LayerProgress, Progress, progress
 from assessments.steps import SUBMIT
+from assessments.views.beside import open_conversations
 from assessments.workflow import steps_open_to
 from municipalities.access import MUNICIPAL, May
 
@@ -61,10 +62,12 @@ def basisfunctie(request: PersonRequest, code: str, year: int, basisfunctie: str
 def overview(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show all answers, the levels and what is open; the coördinator submits here."""
     opened = get_assessment(request.user, code, year, May.FILL_IN)
-    snapshot = snapshot_of(opened.assessment, Filled(opened.assessment))
+    filled = Filled(opened.assessment)
+    snapshot = snapshot_of(opened.assessment, filled)
     context = {
         **frame(opened),
         "snapshot": snapshot,
+        "open_conversations": open_conversations(opened, filled),
         "sectors": sectors(snapshot),
         "progress": progress(snapshot),
         "can_submit": SUBMIT in steps_open_to(opened.access, opened.assessment),

@@ -1,0 +1,89 @@
+"""What stands beside each part of a step's page: the remarks of colleagues."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessments.access import Opened
+from assessments.forms.pages import Page
+from assessments.forms.remarks import RemarkForm
+from assessments.models import InternalRemark
+from assessments.places import heading_of
+from assessments.reading import Filled
+from assessments.remarks import Conversation, conversations, conversations_of
+from basisfuncties.structure import BasisfunctieInfo, LayerInfo
+
+# The pages beside a part, by what the button that leads there sends.
+PAGES = ("remarks",)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is beside one part."""
+
+    conversation: Conversation
+    remark_form: RemarkForm
+
+
+def put_beside(page: Page, opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> None:
+    """Give each part of the page what is beside it; one query."""
+    rows = InternalRemark.objects.of(opened.assessment)
+    found = conversations(rows.filter(thread__basisfunctie=basisfunctie.slug, thread__layer=layer.kind))
+    for part in page.parts:
+        code = str(part.prefix)
+        key = (basisfunctie.slug, layer.kind, code)
+        part.beside = Beside(found.get(key, Conversation()), RemarkForm(part=code))
+
+
+def asked_page(request: HttpRequest, opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> str:
+    """Return the address of the page beside a part that the pressed button leads to, or nothing.
+
+    Such a button saves first, so that nothing typed on the step is left behind.
+    """
+    name, _, part = request.POST.get("naar", "").partition(":")
+    if name not in PAGES or not part:
+        return ""
+    place = [opened.access.municipality.code, opened.assessment.round.year, basisfunctie.slug, layer.kind]
+    return reverse(name, args=[*place, part])
+
+
+@dataclass(frozen=True)
+class OpenConversation:
+    """A conversation that nobody settled yet, as a line of a list."""
+
+    label: str
+    url: str
+    note: str
+    number: int
+    status: str
+
+
+def open_conversations(opened: Opened, filled: Filled) -> list[OpenConversation]:
+    """Return the open conversations of an assessment, in the order of the framework; one query.
+
+    Those beside a speerpunt that was put aside are there too: a question does not vanish with a tick.
+    """
+    found = conversations_of(opened.assessment)
+    place = [opened.access.municipality.code, opened.assessment.round.year]
+    lines = []
+    for each in filled.structure.basisfuncties:
+        labels = {row.code: str(row) for row in filled.of_basisfunctie(each)}
+        for layer in each.layers:
+            for (slug, kind, part), conversation in found.items():
+                if (slug, kind) != (each.slug, layer.kind) or conversation.is_settled or not conversation.count:
+                    continue
+                last = [remark for remark in conversation.remarks if remark.withdrawn_at is None][-1]
+                lines.append(
+                    OpenConversation(
+                        label=heading_of(layer, part, labels) or part,
+                        url=reverse("remarks", args=[*place, slug, kind, part]),
+                        note=f"{each.name}, {layer.name.lower()}. Laatste van {last.written_by}, "
+                        f"{date_format(timezone.localtime(last.written_at), 'j F Y')}.",
+                        number=each.number,
+                        status=str(conversation.count),
+                    )
+                )
+    return lines
