@@ -45,7 +45,6 @@ class PartForm(forms.Form):
 
     template: ClassVar[str]
     fields_of_row: ClassVar[tuple[str, ...]]
-    beside: Any = None  # what the page shows beside this part, such as the remarks of colleagues; the view puts it here
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, prefix: str, heading: str, row: Edited, **initial: Any

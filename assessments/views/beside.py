@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from assessments.access import Opened
 from assessments.forms.pages import Page
+from assessments.forms.parts import PartForm
 from assessments.forms.remarks import RemarkForm
 from assessments.models import InternalRemark
 from assessments.places import heading_of
@@ -28,14 +29,18 @@ class Beside:
     remark_form: RemarkForm
 
 
-def put_beside(page: Page, opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> None:
-    """Give each part of the page what is beside it; one query."""
+def with_beside(
+    page: Page, opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo
+) -> list[tuple[PartForm, Beside]]:
+    """Return each part of the page with what is beside it; one query."""
     rows = InternalRemark.objects.of(opened.assessment)
     found = conversations(rows.filter(thread__basisfunctie=basisfunctie.slug, thread__layer=layer.kind))
+    pairs = []
     for part in page.parts:
         code = str(part.prefix)
-        key = (basisfunctie.slug, layer.kind, code)
-        part.beside = Beside(found.get(key, Conversation()), RemarkForm(part=code))
+        conversation = found.get((basisfunctie.slug, layer.kind, code), Conversation())
+        pairs.append((part, Beside(conversation, RemarkForm(part=code))))
+    return pairs
 
 
 def asked_page(request: HttpRequest, opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> str:

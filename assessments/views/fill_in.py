@@ -18,7 +18,7 @@ from assessments.navigation import layer_steps
 from assessments.places import step_of
 from assessments.reading import Filled, basisfunctie_part
 from assessments.scoring import basisfunctie_progress
-from assessments.views.beside import asked_page, put_beside
+from assessments.views.beside import asked_page, with_beside
 from assessments.views.overview import frame
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
 from municipalities.access import May
@@ -51,11 +51,11 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     page = step_page(filled, info, info_layer)
     if posted is not None:
         page = _with_what_was_saved(posted, page)
-    put_beside(page, opened, info, info_layer)
     here = basisfunctie_progress(basisfunctie_part(info, filled))
     context = {
         **frame(opened),
         "page": page,
+        "parts": with_beside(page, opened, info, info_layer),
         "basisfunctie": info,
         "layer": info_layer,
         "steps": layer_steps(opened, here, info_layer.kind),
