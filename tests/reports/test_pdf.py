@@ -3,6 +3,7 @@
 import logging
 import re
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -48,10 +49,6 @@ def odd_everywhere():
     return replace(snapshot, basisfuncties=parts)
 
 
-def made(snapshot, issue):
-    return council_report_pdf(build_report(snapshot, issue))
-
-
 def pages(pdf):
     return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
@@ -59,21 +56,6 @@ def pages(pdf):
 def squeezed(text):
     """Return the text without white space: where a line breaks is not what is tested."""
     return re.sub(r"\s+", "", text)
-
-
-@pytest.fixture(scope="module")
-def final_pdf():
-    return made(full(), FINAL)
-
-
-@pytest.fixture(scope="module")
-def concept_pdf():
-    return made(full(is_demo=True), CONCEPT)
-
-
-@pytest.fixture(scope="module")
-def odd_pdf():
-    return made(odd_everywhere(), SUBMITTED)
 
 
 CASES = {
@@ -86,14 +68,43 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_a_validator_accepts_the_report_and_nothing_is_logged(case, tmp_path, caplog):
+@cache
+def made(case):
+    """Return the PDF of this case, and what WeasyPrint logged while it was made; each is made once."""
     snapshot, issue = CASES[case]
-    path = tmp_path / "rapport.pdf"
-    with caplog.at_level(logging.WARNING, logger="weasyprint"):
-        path.write_bytes(made(snapshot(), issue))
+    logged = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: logged.append(record.getMessage())
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        return council_report_pdf(build_report(snapshot(), issue)), logged
+    finally:
+        logger.removeHandler(handler)
 
-    assert [record.getMessage() for record in caplog.records if record.name.startswith("weasyprint")] == []
+
+@pytest.fixture
+def final_pdf():
+    return made("full and final")[0]
+
+
+@pytest.fixture
+def concept_pdf():
+    return made("full concept of a demo")[0]
+
+
+@pytest.fixture
+def odd_pdf():
+    return made("odd texts")[0]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_validator_accepts_the_report_and_nothing_is_logged(case, tmp_path):
+    pdf, logged = made(case)
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(pdf)
+
+    assert logged == []
     assert violations(path, "ua1") == []
     assert violations(path, "2a") == []
 
@@ -120,7 +131,7 @@ def test_a_final_report_carries_reference_date_and_checksum(final_pdf):
 
 
 def test_the_same_final_report_is_the_same_file(final_pdf):
-    assert made(full(), FINAL) == final_pdf
+    assert council_report_pdf(build_report(full(), FINAL)) == final_pdf
 
 
 def test_each_page_after_the_cover_tells_where_it_is(final_pdf):
@@ -132,8 +143,7 @@ def test_each_page_after_the_cover_tells_where_it_is(final_pdf):
 
 @pytest.mark.parametrize("case", ["full concept of a demo", "empty concept", "odd texts"])
 def test_the_summary_is_one_page(case):
-    snapshot, issue = CASES[case]
-    texts = pages(made(snapshot(), issue))
+    texts = pages(made(case)[0])
 
     assert "In één oogopslag" in texts[1]
     assert "Gemiddeld of totaal" in texts[1]
