@@ -43,6 +43,9 @@ class LongText(forms.CharField):
 class PartForm(forms.Form):
     """One part of a page. A subclass says what it holds and writes it to its row."""
 
+    # Nothing has to be filled in here, so no field says that it is optional; the template need not find that out.
+    mark_optional = False
+
     template: ClassVar[str]
     fields_of_row: ClassVar[tuple[str, ...]]
 
