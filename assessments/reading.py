@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import F
 
 from assessments.models import Answer, Assessment, KeyFigures, Rating, Speerpunt
+from assessments.models.answers import Edited
 from assessments.snapshot import (
     AnswerPart,
     BasisfunctiePart,
@@ -37,6 +38,20 @@ class Filled:
         self.assessment = assessment
         self.only = only
         self.structure = structure_of(assessment.round.framework)
+
+    def add(self, rows: Iterable[Edited]) -> None:
+        """Take in rows that were just stored, so that nothing has to be read again. Known ones are the same objects."""
+        codes = {question.pk: question.code for question in self.structure.questions.values()}
+        for row in rows:
+            if isinstance(row, Answer):
+                self.answers[codes[row.question_id]] = row
+            elif isinstance(row, Rating):
+                self.ratings[row.layer_id] = row
+            elif isinstance(row, Speerpunt) and row not in self.speerpunten:
+                # A new one has to come in its place, with its label.
+                self.__dict__.pop("speerpunten")
+            elif isinstance(row, KeyFigures):
+                self.key_figures = row
 
     @cached_property
     def answers(self) -> dict[str, Answer]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import fill_in, overview, remarks, review, start
+from assessments.views import fill_in, history, overview, remarks, review, start
 
 urlpatterns = [
     path("start/", start.start, name="start"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/", overview.assessment, name="assessment"),
     path("gemeente/<slug:code>/<int:year>/overzicht/", overview.overview, name="overview"),
     path("gemeente/<slug:code>/<int:year>/kerncijfers/", fill_in.key_figures, name="key_figures"),
+    path(
+        "gemeente/<slug:code>/<int:year>/kerncijfers/geschiedenis/",
+        history.key_figures_history,
+        name="key_figures_history",
+    ),
     path("gemeente/<slug:code>/<int:year>/indiening/", review.submission, name="submission"),
     path("gemeente/<slug:code>/<int:year>/stap/<slug:step>/", review.step, name="take_step"),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/", overview.basisfunctie, name="basisfunctie"),
@@ -29,5 +34,10 @@ urlpatterns = [
         name="settle_remarks",
     ),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/", fill_in.step, name="step"),
+    path(
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/geschiedenis/<slug:part>/",
+        history.step_history,
+        name="history",
+    ),
     path("beoordelen/", review.worklist, name="worklist"),
 ]

@@ -106,6 +106,10 @@ settle_remarks                          GET    302  405  405  405  405  405  405
 settle_remarks                          POST   302  302  302  403  404  403  404  403
 withdraw_remark                         GET    302  405  405  405  405  405  405  405
 withdraw_remark                         POST   302  302  403  403  404  403  404  403
+key_figures_history                     GET    302  200  200  403  404  403  404  403
+key_figures_history                     POST   302  404  404  403  404  403  404  403
+history                                 GET    302  200  200  403  404  403  404  403
+history                                 POST   302  404  404  403  404  403  404  403
 overview                                GET    302  200  200  403  404  403  404  403
 overview                                POST   302  405  405  405  405  405  405  405
 take_step                               GET    302  405  405  405  405  405  405  405

@@ -49,11 +49,13 @@ class OwnAdditionsField(forms.Field):
     def __init__(self, *, label: str, code_prefix: str, known: Additions, help_text: str = "") -> None:
         super().__init__(label=label, required=False, help_text=help_text)
         self.code_prefix = code_prefix
-        self.known_codes = {item["code"] for item in known}
+        self.known = {item["code"]: item["text"] for item in known}
 
     def clean(self, value: Any) -> Additions:
         """Return the additions that have a text. Raises ValidationError when one is too long."""
-        kept = []
+        kept: Additions = []
+        sent = {line["code"] for line in value or []}
+        by_text = {text: code for code, text in self.known.items() if code not in sent}
         for line in value or []:
             text = " ".join(line["text"].split())
             if not text:
@@ -65,10 +67,12 @@ class OwnAdditionsField(forms.Field):
                     f"‘{text[:40]}…’ is te lang: {len(text)} tekens. Houd het bij {MAX_ADDITION} en schrijf de rest "
                     "in de toelichting."
                 )
-            # A code that this list did not hand out could point at somebody else's addition.
-            code = line["code"] if line["code"] in self.known_codes else self._new_code()
+            # A code that this list did not hand out could point at somebody else's addition. A line without code
+            # whose text is known is that line: the browser did not hear the answer to its save, and sends it again.
+            code = line["code"] if line["code"] in self.known else by_text.pop(text, "") or self.new_code()
             kept.append({"code": code, "text": text})
         return kept
 
-    def _new_code(self) -> str:
+    def new_code(self) -> str:
+        """Return a code that no addition has."""
         return f"{self.code_prefix}-eigen-{secrets.token_hex(4)}"

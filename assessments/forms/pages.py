@@ -1,18 +1,20 @@
 """A page of parts: what stands on it, and what saving it does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from accounts.models import User
+from assessments.forms.joining import join, too_long
 from assessments.forms.key_figures import KeyFiguresForm
 from assessments.forms.parts import PartForm
 from assessments.forms.rating import RatingForm
 from assessments.forms.speerpunten import BeleidForm, FinancienForm, SpeerpuntenForm, UitvoeringForm
 from assessments.forms.visie import AnswerForm
-from assessments.models import Answer, KeyFigures, Rating, Speerpunt
+from assessments.models import Answer, Assessment, Change, How, KeyFigures, Rating, Speerpunt
 from assessments.models.answers import Edited
 from assessments.reading import Filled
 from assessments.wording import so_far
@@ -20,40 +22,125 @@ from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo
 
 Data = Mapping[str, Any] | None
+KEY_FIGURES = "kerncijfers"
+LOOK_BACK = 10  # how many changes back a save looks for one of its own
+
+
+MINE, THEIRS, JOINED = "mijn", "hun", "samen"  # what a person takes after a conflict
 
 
 @dataclass
 class Page:
-    """The parts of one page; after posting it knows which were saved, faulty or in conflict."""
+    """The parts of one page; after saving it knows which were saved, faulty or in conflict.
 
+    `key` says in the log which page of the assessment it is.
+    """
+
+    key: str
+    assessment: Assessment
     parts: list[PartForm]
     saved: list[PartForm] = field(default_factory=list)
+    conflicts: list[PartForm] = field(default_factory=list)
+    given_up: list[PartForm] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
     @property
     def faulty(self) -> list[PartForm]:
         """Return the parts in which something typed can't be taken."""
-        return [part for part in self.parts if part.is_bound and part.errors]
+        return [part for part in self.parts if part.is_bound and part.errors and part not in self.given_up]
 
-    @property
-    def conflicts(self) -> list[PartForm]:
-        """Return the parts that a colleague changed since this person read them."""
-        return [part for part in self.parts if part not in self.saved and part.is_in_conflict]
+    def part(self, prefix: str) -> PartForm | None:
+        """Return the part with this prefix, or None."""
+        return next((part for part in self.parts if part.prefix == prefix), None)
 
-    def save(self, user: User) -> None:
+    def decide(self, prefix: str, what: str) -> None:
+        """After a conflict: keep what was typed (as any save does), give it up, or join it with what is stored."""
+        part = self.part(prefix)
+        if part is None or not part.is_bound:
+            return
+        if what == THEIRS:
+            self.given_up.append(part)
+        elif what == JOINED and part.is_valid():
+            joined = join(part)
+            long = too_long(part, joined)
+            for name, length in long.items():
+                part.add_error(name, f"Samen zijn de teksten te lang: {length} tekens. Maak uw tekst eerst korter.")
+            if not long:
+                part.take(joined, How.JOINED)
+
+    def undo(self, changes: Iterable[Change]) -> list[Change]:
+        """Hold what stood before these changes; return those after which something else was saved."""
+        too_late = []
+        for change in changes:
+            part = self.part(change.part)
+            if part is None or part.stored != part.from_log(change.content):
+                too_late.append(change)
+            else:
+                part.take(part.from_log(change.before), How.UNDONE)
+        return too_late
+
+    def save(self, user: User, sheet: str = "") -> list[Edited]:
         """Save each part that was changed, is right and is in nobody's way; the others keep what was typed.
 
-        To be called in a transaction that has locked the assessment.
+        Both what is saved and what is refused goes into the log. `sheet` tells this opening of the page from
+        others. To be called in a transaction that has locked the assessment. Returns the rows that were written.
         """
-        self.saved = [
-            part
-            for part in self.parts
-            if part.is_valid() and part.is_changed and part.read == part.data.get(part.read_name)
+        changed = [part for part in self.parts if part.is_ready and not part.errors and part.is_changed]
+        stale = [part for part in changed if part.is_stale]
+        last = self._last_changes([*stale, *self.given_up])
+        own = [part for part in stale if part not in self.given_up and _is_own(last[part.prefix], user, sheet)]
+        self.conflicts = [part for part in stale if part not in own and part not in self.given_up]
+        self.saved = [part for part in changed if part not in self.conflicts and part not in self.given_up]
+        refused = [part for part in changed if part not in self.saved]
+        entries = [self._entry(part, user, sheet, part.how) for part in self.saved]
+        entries += [
+            self._entry(part, user, sheet, How.REFUSED)
+            for part in refused
+            if not _is_same_refusal(part, last[part.prefix], user)
         ]
         # Two parts can change the same row: it is written once.
-        rows = {id(row): row for part in self.saved for row in part.apply()}.values()
+        rows = list({id(row): row for part in self.saved for row in part.apply()}.values())
         for row in rows:
             row.touch(user)
         _write(rows)
+        self.changes = Change.objects.bulk_create(entries) if entries else []
+        return rows
+
+    def _last_changes(self, parts: Sequence[PartForm]) -> dict[str | None, list[Change]]:
+        """Return of each of these parts the last changes, the newest first; one query when there are parts."""
+        last: dict[str | None, list[Change]] = {part.prefix: [] for part in parts}
+        if parts:
+            rows = self.assessment.changes.filter(page=self.key, part__in=last).order_by("-id").defer("before")
+            for change in rows[: LOOK_BACK * len(last)]:
+                last[change.part].append(change)
+        return last
+
+    def _entry(self, part: PartForm, user: User, sheet: str, how: How) -> Change:
+        return Change(
+            assessment=self.assessment,
+            page=self.key,
+            part=str(part.prefix),
+            how=how,
+            before=part.stored,
+            content=part.new,
+            sheet=sheet,
+            by=user,
+            at=timezone.now(),
+        )
+
+
+def _is_own(changes: Sequence[Change], user: User, sheet: str) -> bool:
+    """Whether the last save came from this same sheet: its answer got lost on the way, so it is no colleague's."""
+    last = next((change for change in changes if change.how != How.REFUSED), None)
+    return bool(sheet) and last is not None and last.by_id == user.pk and last.sheet == sheet
+
+
+def _is_same_refusal(part: PartForm, changes: Sequence[Change], user: User) -> bool:
+    """Whether the log already holds that this text of this person was refused."""
+    return any(
+        change.how == How.REFUSED and change.by_id == user.pk and part.from_log(change.content) == part.new
+        for change in changes
+    )
 
 
 def _write(rows: Iterable[Edited]) -> None:
@@ -82,13 +169,19 @@ def step_page(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, 
         LayerKind.FINANCIEN: _financien,
     }[LayerKind(layer.kind)]
     rating = filled.ratings.get(layer.pk) or Rating(assessment=filled.assessment, layer_id=layer.pk)
-    return Page([*build(filled, basisfunctie, layer, data), RatingForm(data, layer=layer, row=rating)])
+    parts = [*build(filled, basisfunctie, layer, data), RatingForm(data, layer=layer, row=rating)]
+    return Page(step_key(basisfunctie, layer), filled.assessment, parts)
 
 
 def key_figures_page(filled: Filled, data: Data = None) -> Page:
     """Return the page of the key figures, empty or with what was posted."""
     row = filled.key_figures or KeyFigures(assessment=filled.assessment)
-    return Page([KeyFiguresForm(data, row=row)])
+    return Page(KEY_FIGURES, filled.assessment, [KeyFiguresForm(data, row=row)])
+
+
+def step_key(basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> str:
+    """Return the key of this page in the log and in the list of who is here."""
+    return f"{basisfunctie.slug}/{layer.kind}"
 
 
 def _visie(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, data: Data) -> list[PartForm]:

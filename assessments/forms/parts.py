@@ -4,13 +4,17 @@ A page is a list of parts in one HTML form. Each part carries the fingerprint of
 posting it is untouched, to be saved, or in conflict with what a colleague saved in the meantime.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Field
 
 from assessments.fingerprint import fingerprint
+from assessments.models import How
 from assessments.models.answers import MAX_TEXT, Edited
+from assessments.wording import long_date
 
 Content = dict[str, Any]
 
@@ -41,7 +45,10 @@ class LongText(forms.CharField):
 
 
 class PartForm(forms.Form):
-    """One part of a page. A subclass says what it holds and writes it to its row."""
+    """One part of a page. A subclass says what it holds and writes it to its row.
+
+    A part that the browser did not send is not bound: it stays as it is stored.
+    """
 
     # Nothing has to be filled in here, so no field says that it is optional; the template need not find that out.
     mark_optional = False
@@ -55,7 +62,10 @@ class PartForm(forms.Form):
         self.heading = heading
         self.row = row
         self.stored = self.stored_content(row)
-        super().__init__(data, prefix=prefix, initial={**self.stored, **initial})
+        self.taken: Content | None = None
+        self.how = How.SAVED
+        sent = data is not None and read_name(prefix) in data
+        super().__init__(data if sent else None, prefix=prefix, initial={**self.stored, **initial})
 
     def stored_content(self, row: Edited) -> Content:
         """Return what is stored now, in the shape that `content` gives."""
@@ -65,10 +75,34 @@ class PartForm(forms.Form):
         """Return what was typed, cleaned; only of a valid part."""
         return {name: self.cleaned_data[name] for name in self.fields_of_row}
 
+    def from_log(self, logged: Mapping[str, Any]) -> Content:
+        """Return a content of the log in the shape that `content` gives; a field that it lacks stays as stored."""
+        known = {name: self.value_from_log(name, logged[name]) for name in self.fields_of_row if name in logged}
+        return {**self.stored, **known}
+
+    def value_from_log(self, name: str, value: Any) -> Any:
+        """Return a value of the log as the row holds it: JSON knows no dates and no decimals."""
+        column = self.row._meta.get_field(name)
+        return column.to_python(value) if isinstance(column, Field) else value
+
+    def take(self, content: Content, how: How) -> None:
+        """Hold this content, in place of what was typed."""
+        self.taken, self.how = content, how
+
+    @property
+    def new(self) -> Content:
+        """Return what is to be stored; only of a part that `is_ready`."""
+        return self.content() if self.taken is None else self.taken
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is something right to store."""
+        return self.taken is not None or self.is_valid()
+
     @property
     def read_name(self) -> str:
         """Return the name of the hidden field with the fingerprint."""
-        return f"{self.prefix}-read"
+        return read_name(self.prefix)
 
     @property
     def read(self) -> str:
@@ -76,23 +110,19 @@ class PartForm(forms.Form):
         return fingerprint(self.stored)
 
     @property
+    def is_changed(self) -> bool:
+        """Whether this person changed something since reading, and storing it would make a difference."""
+        return (self.taken is not None or fingerprint(self.new) != self._read_by_browser) and self.new != self.stored
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody stored something else since this person read the part."""
+        # What the log restores is compared where it is chosen, under the lock; who restores has read nothing here.
+        return self.how not in (How.UNDONE, How.RESTORED) and self._read_by_browser != self.read
+
+    @property
     def _read_by_browser(self) -> str:
         return str(self.data.get(self.read_name, ""))
-
-    @property
-    def is_touched(self) -> bool:
-        """Whether this person changed anything since reading."""
-        return fingerprint(self.content()) != self._read_by_browser
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether saving would change what is stored."""
-        return self.is_touched and self.content() != self.stored
-
-    @property
-    def is_in_conflict(self) -> bool:
-        """Whether a colleague saved something else since this person read the part."""
-        return self.is_bound and self.is_valid() and self.is_changed and self._read_by_browser != self.read
 
     @property
     def last_edit(self) -> Edited | None:
@@ -100,25 +130,49 @@ class PartForm(forms.Form):
         return self.row if self.row.pk else None
 
     def apply(self) -> list[Edited]:
-        """Put what was typed into the row, without saving it; return the rows to save."""
-        for name, value in self.content().items():
+        """Put the new content into the row, without saving it; return the rows to save."""
+        for name, value in self.new.items():
             setattr(self.row, name, value)
         return [self.row]
 
+    def depends_on(self, parts: Sequence["PartForm"]) -> bool:
+        """Whether what can be chosen here comes from one of these parts of the same page."""
+        return False
+
+    def typed_codes(self) -> list[str]:
+        """Return the codes of the own additions that were typed, in the order of their lines; of a valid part."""
+        return [item["code"] for item in self.cleaned_data.get("own", ())]
+
+    @property
+    def shows_something_else(self) -> bool:
+        """Whether the fields have to be drawn anew once this part is stored; of a valid part."""
+        return self.taken is not None
+
+    def lines(self, content: Content) -> list[tuple[str, str]]:
+        """Return a content as (label, text), of the fields that this part has and that hold something."""
+        shown = ((name, self.display(name, content[name])) for name in self.fields if name in content)
+        return [(str(self.fields[name].label), text) for name, text in shown if text]
+
     def stored_lines(self) -> list[tuple[str, str]]:
         """Return what is stored as (label, text), to show beside what was typed."""
-        lines = []
-        for name in self.fields_of_row:
-            text = self.display(name, self.stored[name])
-            if text:
-                lines.append((str(self.fields[name].label), text))
-        return lines
+        return self.lines(self.stored)
+
+    def typed_lines(self) -> list[tuple[str, str]]:
+        """Return what is to be stored as (label, text)."""
+        return self.lines(self.new)
 
     def display(self, name: str, value: Any) -> str:
         """Return a stored value as a reader sees it."""
         if value is None or value == "":
             return ""
+        if isinstance(value, date):
+            return long_date(value)
         choices = dict(getattr(self.fields[name], "choices", ()) or ())
         if isinstance(value, list):
             return ", ".join(str(choices.get(code, code)) for code in value)
         return str(choices.get(value, value))
+
+
+def read_name(prefix: str | None) -> str:
+    """Return the name of the hidden field with the fingerprint of the part with this prefix."""
+    return f"{prefix}-read"

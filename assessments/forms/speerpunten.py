@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from assessments.amounts import AmountError, format_amount, parse_amount
-from assessments.forms.own_additions import OwnAdditionsField
+from assessments.forms.own_additions import Additions, OwnAdditionsField
 from assessments.forms.parts import Content, LongText, PartForm
 from assessments.forms.visie import GONE
 from assessments.models import Adoption, Execution, MoneyKind, MoneySource, Speerpunt
@@ -86,11 +86,24 @@ class SpeerpuntenForm(PartForm):
         return {"chosen": chosen, "own": self.own_chosen}
 
     def content(self) -> Content:
-        """Return what is chosen now."""
+        """Return what is chosen now; an own one that was put aside and is ticked again stands with the own ones."""
+        picked = self.cleaned_data["chosen"]
+        own: Additions = self.cleaned_data["own"] if "own" in self.cleaned_data else self.stored["own"]
+        again: Additions = [{"code": code, "text": label} for code, label in self.own_put_aside if code in picked]
+        known = {code: place for place, code in enumerate(self.rows)}
         return {
-            "chosen": sorted(self.cleaned_data["chosen"]),
-            "own": self.cleaned_data.get("own", self.stored["own"]),
+            "chosen": sorted(set(picked) - {item["code"] for item in again}),
+            "own": sorted(own + again, key=lambda item: known.get(item["code"], len(known))),
         }
+
+    def value_from_log(self, name: str, value: Any) -> Any:
+        """Return a value of the log: codes and texts are what JSON knows."""
+        return value
+
+    @property
+    def shows_something_else(self) -> bool:
+        """Whether an own speerpunt that was put aside is ticked again: from a tick it becomes a line."""
+        return self.taken is not None or any(code in self.cleaned_data["chosen"] for code, _ in self.own_put_aside)
 
     @property
     def last_edit(self) -> Speerpunt | None:
@@ -99,12 +112,11 @@ class SpeerpuntenForm(PartForm):
 
     def apply(self) -> list[Edited]:
         """Put the choice into the rows, new ones too; return those to save. A deselected one keeps all its data."""
-        content = self.content()
-        own = {item["code"]: item["text"] for item in content["own"]}
-        wanted = {*content["chosen"], *own}
+        own = {item["code"]: item["text"] for item in self.new["own"]}
+        wanted = [*self.new["chosen"], *own]
         elements = {element.code: element for element in self.layer.elements}
         changed: list[Edited] = []
-        for code in sorted(wanted - self.rows.keys()):
+        for code in (code for code in wanted if code not in self.rows):
             element = elements.get(code)
             self.rows[code] = Speerpunt(
                 code=code, element_id=element.pk if element else None, own_label=own.get(code, ""), **self.keys
@@ -165,11 +177,9 @@ class BeleidForm(SpeerpuntForm):
             **{name: self.cleaned_data[name] for name in ("adoption", "document", "adopted_on")},
         }
 
-    def stored_lines(self) -> list[tuple[str, str]]:
-        """Return what is stored, of the fields that there are."""
-        stored = {**self.stored, "goals": [code for code in self.stored["goals"] if code in self.goal_codes]}
-        lines = ((name, self.display(name, stored[name])) for name in self.fields)
-        return [(str(self.fields[name].label), text) for name, text in lines if text]
+    def display(self, name: str, value: Any) -> str:
+        """Return a stored value as a reader sees it."""
+        return super().display(name, [code for code in value if code in self.goal_codes] if name == "goals" else value)
 
 
 class UitvoeringForm(SpeerpuntForm):

@@ -77,6 +77,10 @@ class AnswerForm(PartForm):
         """Whether this question chooses from earlier answers and there are none yet."""
         return self.question.kind == "earlier" and "chosen" not in self.fields
 
+    def depends_on(self, parts: Sequence[PartForm]) -> bool:
+        """Whether this question chooses from the answer to one of these."""
+        return any(part.prefix in self.question.choose_from for part in parts)
+
     def content(self) -> Content:
         """Return the answer; earlier choices that are not on offer now stay stored."""
         cleaned = self.cleaned_data
@@ -112,8 +116,3 @@ class AnswerForm(PartForm):
         if name == "chosen":
             value = [code for code in value if code in self.offered_codes]
         return super().display(name, value)
-
-    def stored_lines(self) -> list[tuple[str, str]]:
-        """Return what is stored, of the fields that this question has."""
-        lines = ((name, self.display(name, self.stored[name])) for name in self.fields)
-        return [(str(self.fields[name].label), text) for name, text in lines if text]

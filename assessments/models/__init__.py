@@ -12,6 +12,7 @@ from assessments.models.answers import (
     Speerpunt,
 )
 from assessments.models.key_figures import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
+from assessments.models.log import Change, How
 from assessments.models.remarks import InternalRemark, InternalThread
 from assessments.models.rounds import Assessment, Round, Status
 from assessments.models.submissions import StepTaken, Submission
@@ -21,7 +22,9 @@ __all__ = [
     "Adoption",
     "Answer",
     "Assessment",
+    "Change",
     "Execution",
+    "How",
     "InternalRemark",
     "InternalThread",
     "Keurmerk",

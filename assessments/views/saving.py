@@ -1,0 +1,162 @@
+"""Save a page of parts: the whole page with a button, or one part by itself shortly after a change."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from accounts.requests import PersonRequest
+from assessments.access import Opened, get_assessment
+from assessments.forms.pages import Page
+from assessments.forms.parts import PartForm
+from assessments.models import Change, How
+from assessments.reading import Filled
+from municipalities.access import May
+
+SHEET_LENGTH = 20
+TOO_LATE = "Ongedaan maken kan niet meer: daarna is er weer iets gewijzigd. Kijk in de geschiedenis."
+
+# Of what is stored, and what was posted if anything was: the page.
+Build = Callable[[Filled, Mapping[str, Any] | None], Page]
+
+
+@dataclass
+class Saved:
+    """What a save did. `page` holds what was posted, `fresh` the same page as it is stored now."""
+
+    opened: Opened
+    filled: Filled
+    page: Page
+    fresh: Page
+    is_closed: bool = False
+    too_late_to_undo: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing that was typed waits for this person."""
+        return not (self.is_closed or self.page.faulty or self.page.conflicts)
+
+    def shown(self) -> Page:
+        """Return the page to show: what is settled as it is stored now, the rest as it was typed."""
+        page = self.page
+        waiting = [*page.faulty, *page.conflicts]
+        stays = {part.prefix: part for part in (page.parts if self.is_closed else waiting)}
+        parts = [stays.pop(part.prefix, part) for part in self.fresh.parts]
+        # What was typed about a speerpunt that is not chosen any more is shown as long as it is not saved.
+        parts[-1:-1] = [part for part in stays.values() if part.is_bound]
+        return Page(page.key, page.assessment, parts, saved=page.saved, conflicts=page.conflicts)
+
+
+def save_page(request: PersonRequest, code: str, year: int, place: Callable[[Opened], tuple[Filled, Build]]) -> Saved:
+    """Save what was posted and can be saved; raises what `get_assessment` and `place` raise."""
+    data = request.POST
+    with transaction.atomic():
+        opened = get_assessment(request.user, code, year, May.FILL_IN, lock=True)
+        filled, page_of = place(opened)
+        page = page_of(filled, data)
+        if not opened.assessment.can_be_filled_in(timezone.localdate()):
+            for part in page.parts:
+                part.is_valid()
+            return Saved(opened, filled, page, fresh=page_of(filled, None), is_closed=True)
+        if "beslis" in data:
+            page.decide(*data["beslis"].rpartition(":")[::2])
+        too_late = page.undo(_to_undo(opened, page, request)) if "ongedaan" in data else []
+        filled.add(page.save(request.user, sheet=data.get("blad", "")[:SHEET_LENGTH]))
+    return Saved(opened, filled, page, fresh=page_of(filled, None), too_late_to_undo=bool(too_late))
+
+
+def new_sheet() -> str:
+    """Return a name for this opening of a page."""
+    return get_random_string(SHEET_LENGTH)
+
+
+def _to_undo(opened: Opened, page: Page, request: PersonRequest) -> list[Change]:
+    keys = [int(key) for key in request.POST["ongedaan"].split() if key.isdecimal() and len(key) < 19]
+    return list(opened.assessment.changes.kept().filter(pk__in=keys, page=page.key, by=request.user))
+
+
+def is_by_itself(request: PersonRequest) -> bool:
+    """Whether the script of the page asks, not the person with a button."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def say(request: PersonRequest, saved: Saved) -> None:
+    """Put in a message what happened, with the button that undoes it."""
+    page = saved.page
+    if page.saved:
+        say_saved(request, page, request.path)
+    elif page.given_up:
+        messages.success(request, "De tekst van uw collega blijft staan. Wat u typte, staat in de geschiedenis.")
+    elif not saved.too_late_to_undo:
+        messages.info(request, "Er was niets veranderd. Alles stond al opgeslagen.")
+    if saved.too_late_to_undo:
+        messages.warning(request, TOO_LATE)
+
+
+def say_saved(request: PersonRequest, page: Page, url: str) -> None:
+    """Put in a message that the page at `url` was saved, with the button that undoes it."""
+    kept = [change for change in page.changes if change.how != How.REFUSED]
+    context = {
+        "at": timezone.localtime(),
+        "how": kept[0].how if kept else How.SAVED,
+        "changes": [change.pk for change in kept],
+        "url": url,
+        "csrf_token": get_token(request),
+    }
+    messages.success(request, render_to_string("assessments/saved_message.html", context))
+
+
+@dataclass(frozen=True)
+class PartAnswer:
+    """What happened to one part that was sent by itself, for the page that shows it already.
+
+    `part` holds what the page needs to say it. With `is_replaced` the whole part is drawn anew: what stands in its
+    fields is not what was sent.
+    """
+
+    part: PartForm
+    outcome: str
+    is_replaced: bool = False
+    change: Change | None = None
+    codes: str = ""
+
+
+def answer_by_itself(request: PersonRequest, context: dict[str, object], saved: Saved) -> HttpResponse:
+    """Return the pieces of the page that a save changed; the script puts each in its place."""
+    page, fresh = saved.page, saved.fresh
+    answers = [_part_answer(saved, part) for part in page.parts if part.is_bound or part.taken is not None]
+    answered = {answer.part.prefix for answer in answers}
+    was, now = {part.prefix for part in page.parts}, {part.prefix for part in fresh.parts}
+    context |= {
+        "answers": answers,
+        "at": timezone.localtime(),
+        "too_late": TOO_LATE if saved.too_late_to_undo else "",
+        "new_parts": [part for part in fresh.parts if part.prefix not in was],
+        "gone": sorted(str(prefix) for prefix in was - now),
+        "dependent": [part for part in fresh.parts if part.prefix not in answered and part.depends_on(page.saved)],
+        "by_itself": True,
+    }
+    return render(request, "assessments/part_saved.html", context, status=409 if saved.is_closed else 200)
+
+
+def _part_answer(saved: Saved, part: PartForm) -> PartAnswer:
+    page = saved.page
+    fresh = saved.fresh.part(str(part.prefix)) or part
+    change = next((each for each in page.changes if each.part == part.prefix and each.how != How.REFUSED), None)
+    if saved.is_closed:
+        return PartAnswer(part, "closed")
+    if part in page.faulty:
+        return PartAnswer(part, "faulty")
+    if part in page.conflicts:
+        return PartAnswer(part, "conflict")
+    is_replaced = part in page.given_up or part.shows_something_else
+    codes = "" if is_replaced else " ".join(part.typed_codes())
+    return PartAnswer(fresh, "given_up" if part in page.given_up else "saved", is_replaced, change, codes)
