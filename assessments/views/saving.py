@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -30,14 +31,19 @@ Build = Callable[[Filled, Mapping[str, Any] | None], Page]
 
 @dataclass
 class Saved:
-    """What a save did. `page` holds what was posted, `fresh` the same page as it is stored now."""
+    """What a save did. `page` holds what was posted."""
 
     opened: Opened
     filled: Filled
     page: Page
-    fresh: Page
+    build: Build
     is_closed: bool = False
     too_late_to_undo: bool = False
+
+    @cached_property
+    def fresh(self) -> Page:
+        """Return the same page as it is stored now; made when it is asked for, as a save with a button shows none."""
+        return self.build(self.filled, None)
 
     @property
     def is_settled(self) -> bool:
@@ -65,12 +71,12 @@ def save_page(request: PersonRequest, code: str, year: int, place: Callable[[Ope
         if not opened.assessment.can_be_filled_in(timezone.localdate()):
             for part in page.parts:
                 part.is_valid()
-            return Saved(opened, filled, page, fresh=page_of(filled, None), is_closed=True)
+            return Saved(opened, filled, page, page_of, is_closed=True)
         if "beslis" in data:
             page.decide(*data["beslis"].rpartition(":")[::2])
         too_late = page.undo(_to_undo(opened, page, request)) if "ongedaan" in data else []
         filled.add(page.save(request.user, sheet=data.get("blad", "")[:SHEET_LENGTH]))
-    return Saved(opened, filled, page, fresh=page_of(filled, None), too_late_to_undo=bool(too_late))
+    return Saved(opened, filled, page, page_of, too_late_to_undo=bool(too_late))
 
 
 def new_sheet() -> str:
