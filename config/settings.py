@@ -5,6 +5,8 @@ A setting that is missing or malformed stops the start with one line: see `confi
 
 from pathlib import Path
 
+from whitenoise.compress import Compressor
+
 from config.environment import read_environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -133,6 +135,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Beside what is compressed already: these fonts are for the PDF alone, no browser asks for them.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
 
 # Mail
 vars().update(ENVIRONMENT.email)
