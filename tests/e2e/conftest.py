@@ -1,5 +1,6 @@
 """What the journeys in the browser work with: a running site, pages of two widths, logging in, the audit."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.e2e.site import Site, Template, make_template, running_site
+from tests.e2e.site import Site, Template, running_site, template_in
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = [
@@ -42,10 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
-    """The database with the demo data that each site gets a copy of."""
-    made = make_template(tmp_path_factory.mktemp("template"))
-    yield made
-    made.throw_away()
+    """The database with the demo data that each site gets a copy of; made once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    shared = template_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "template")
+    with shared.in_use():
+        yield shared
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ The database is made once (`Template`) and copied for each site, as making it ta
 """
 
 import email
+import fcntl
 import os
 import shutil
 import socket
@@ -62,13 +63,41 @@ def manage(environ: dict[str, str], *arguments: str) -> str:
 
 
 class Template(ABC):
-    """A database with the content and the demo, to copy."""
+    """A database with the content and the demo, to copy; several test processes share one by its folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Make static files and database; `folder` is the template's own."""
         self.folder = folder
         self.static = folder / "static"
-        environ = environment(self.url, self.static, folder / "mail", folder / "media")
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Make it when nobody has yet, and remove it when nobody uses it any more."""
+        self.folder.mkdir(exist_ok=True)
+        made, mine = self.folder / "made", self.folder / f"user-{uuid.uuid4().hex}"
+        with self.alone():
+            mine.touch()
+            if not made.exists():
+                self.make()
+                made.touch()
+        try:
+            yield
+        finally:
+            with self.alone():
+                mine.unlink()
+                if not any(self.folder.glob("user-*")):
+                    made.unlink()
+                    self.throw_away()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep the other test processes waiting."""
+        with (self.folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def make(self) -> None:
+        """Make static files and database."""
+        environ = environment(self.url, self.static, self.folder / "mail", self.folder / "media")
         manage(environ, "collectstatic", "--noinput", "--verbosity", "0")
         manage(environ, "migrate", "--verbosity", "0")
         manage(environ, "load_content", "--verbosity", "0")
@@ -85,7 +114,7 @@ class Template(ABC):
 
     @abstractmethod
     def throw_away(self) -> None:
-        """Remove the databases that were made."""
+        """Remove the database."""
 
 
 class SQLiteTemplate(Template):
@@ -109,10 +138,23 @@ class PostgreSQLTemplate(Template):
     """The database is one of PostgreSQL's, on the server that DATABASE_URL names."""
 
     def __init__(self, folder: Path, server: str) -> None:
-        self.server = server
-        self.made: list[str] = []
-        self.name = self.create()
         super().__init__(folder)
+        self.server = server
+        self.name = f"journeys_{uuid.uuid5(uuid.NAMESPACE_URL, str(folder)).hex}"
+        self.copies: list[str] = []
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        with super().in_use():
+            try:
+                yield
+            finally:
+                for name in self.copies:
+                    self.drop(name)
+
+    def make(self) -> None:
+        self.execute("CREATE DATABASE {}", self.name)
+        super().make()
 
     @property
     def url(self) -> str:
@@ -122,17 +164,17 @@ class PostgreSQLTemplate(Template):
         return urlunsplit(urlsplit(self.server)._replace(path=f"/{name}"))
 
     def copy(self, folder: Path) -> str:
-        return self.address(self.create(template=self.name))
-
-    def create(self, template: str = "template1") -> str:
         name = f"journeys_{uuid.uuid4().hex}"
-        self.execute("CREATE DATABASE {} TEMPLATE {}", name, template)
-        self.made.append(name)
-        return name
+        with self.alone():
+            self.execute("CREATE DATABASE {} TEMPLATE {}", name, self.name)
+        self.copies.append(name)
+        return self.address(name)
 
     def throw_away(self) -> None:
-        for name in self.made:
-            self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        self.drop(self.name)
+
+    def drop(self, name: str) -> None:
+        self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
     def execute(self, statement: str, *names: str) -> None:
         connection = psycopg2.connect(self.server)
@@ -143,8 +185,8 @@ class PostgreSQLTemplate(Template):
             connection.close()
 
 
-def make_template(folder: Path) -> Template:
-    """Return a template on the database that the tests run on."""
+def template_in(folder: Path) -> Template:
+    """Return the template of this folder, on the kind of database that the tests run on."""
     server = os.environ["DATABASE_URL"]
     return SQLiteTemplate(folder) if server.startswith("sqlite") else PostgreSQLTemplate(folder, server)
 

@@ -31,7 +31,6 @@ def test_an_adviser_finds_reads_and_takes_up_a_submission(adviser: Page, audit: 
 
     # Before it is adopted the report names the submission and is no final one
     adviser.get_by_role("link", name="Lees het rapport").click()
-    audit(adviser)
     pdf = download(adviser, adviser.get_by_role("link", name="Download het rapport als PDF"), tmp_path)
     assert pdf.name == f"raadsrapport-bunnik-{BUNNIK.year}-concept.pdf"
     assert all("Concept" in text for text in pdf_pages(pdf))
