@@ -88,12 +88,15 @@ def visible_to(user: User) -> QuerySet[Municipality]:
     if user.is_beheerder:
         return Municipality.objects.all()
     own = Membership.objects.filter(user=user)
-    municipalities = own.filter(municipality__isnull=False).values("municipality")
+    lasting = own.filter(municipality__isnull=False).exclude(role=Role.GUEST)
+    for_a_part = own.filter(role=Role.GUEST, municipality__ended_on=None).values("municipality")
+    municipalities = lasting.values("municipality")
     provinces = own.filter(province__isnull=False).values("province")
     return Municipality.objects.filter(
         Q(id__in=municipalities)
+        | Q(id__in=for_a_part)
         | Q(province__in=provinces)
-        | Q(successor__in=own.filter(municipality__isnull=False).exclude(role=Role.GUEST).values("municipality"))
+        | Q(successor__in=municipalities)
         | Q(successor__province__in=provinces)
     )
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -37,7 +37,7 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
     def with_names(self) -> "AssignmentQuerySet":
         """Return them with everything that a page says about them, in the order of the circle."""
         return self.select_related("layer__basisfunctie", "user", "invitation", "given_by", "ended_by").order_by(
-            "layer__basisfunctie__number", "layer__position", "pk"
+            F("layer__basisfunctie__number").asc(nulls_last=True), "layer__position", "pk"
         )
 
 
@@ -191,7 +191,7 @@ class Handover(models.Model):
         verbose_name_plural = "overdrachten"
         ordering = ("assessment", "made_at", "id")
         constraints = (
-            models.CheckConstraint(condition=~Q(from_user=models.F("to_user")), name="handover_to_somebody_else"),
+            models.CheckConstraint(condition=~Q(from_user=F("to_user")), name="handover_to_somebody_else"),
             models.CheckConstraint(condition=Q(stays__in=WhatIsLeft.values), name="handover_known_rest"),
             short_enough("word", "handover_word_length"),
         )

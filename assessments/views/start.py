@@ -15,7 +15,9 @@ def start(request: PersonRequest) -> HttpResponse:
     """Send each person to the place of its role; who has several places chooses."""
     user = request.user
     memberships = list(Membership.objects.filter(user=user).select_related("municipality", "province"))
+    for_a_part = {each.municipality_id for each in memberships if each.role == Role.GUEST}
     municipalities = [each.municipality for each in memberships if each.municipality and each.role != Role.ADVISER]
+    municipalities = [each for each in municipalities if not (each.has_ended and each.pk in for_a_part)]
     advises = any(each.role == Role.ADVISER for each in memberships)
     if advises and not municipalities:
         return redirect("worklist")
