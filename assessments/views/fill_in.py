@@ -36,7 +36,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         return step_place(opened, basisfunctie, layer)
 
     if request.method == "POST":
-        saved = save_page(request, code, year, place, part=part)
+        saved = save_page(request, code, year, place, scope=part)
         opened, filled, page = saved.opened, saved.filled, saved.shown()
     else:
         saved, opened = None, get_assessment(request.user, code, year, May.READ_LIVE)
@@ -71,7 +71,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
 def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show and save the key figures of the municipality."""
     if request.method == "POST":
-        saved = save_page(request, code, year, key_figures_place, part=KEY_FIGURES)
+        saved = save_page(request, code, year, key_figures_place, scope=KEY_FIGURES)
         opened, page = saved.opened, saved.shown()
     else:
         saved, opened = None, get_assessment(request.user, code, year, May.READ_LIVE)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0002_submissions_are_immutable"),
+        ("assessments", "0004_log_of_filling_in"),
         ("basisfuncties", "0002_published_is_immutable"),
         ("municipalities", "0003_guest_role"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
