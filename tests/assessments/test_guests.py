@@ -11,7 +11,16 @@ from accounts.models import User
 from assessments.models import Assignment, Given
 from municipalities.models import Invitation, Role
 from tests.assessments.conftest import form_data
-from tests.factories import PASSWORD, AssessmentFactory, AssignmentFactory, InvitationFactory, RoundFactory, UserFactory
+from tests.factories import (
+    PASSWORD,
+    AssessmentFactory,
+    AssignmentFactory,
+    InternalRemarkFactory,
+    InternalThreadFactory,
+    InvitationFactory,
+    RoundFactory,
+    UserFactory,
+)
 from tests.municipalities.conftest import commit_at_once  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commit_at_once")]
@@ -178,12 +187,35 @@ class TestWhatAMeewerkerMay:
     def test_it_reads_all_answers_and_sees_nothing_to_submit_or_to_change(self, guest_town):
         guest_town.client.force_login(guest_town.officer)
         url = guest_town.step("versterken")
-        guest_town.client.post(url, {**guest_town.shown(url), "versterken-visie-1-explanation": "Van de gemeente"})
+        data = {**guest_town.shown(url), "versterken-visie-1-explanation": "Van de gemeente"}
+        guest_town.client.post(url, data, follow=True)
         guest_town.client.force_login(guest_town.guest)
         page = body(guest_town.client.get(guest_town.url("overview")))
         assert "Van de gemeente" in page
         assert "Indienen" not in page
         assert guest_town.step("versterken") not in page
+
+    def test_remarks_of_colleagues_are_not_shown_to_it(self, guest_town):
+        thread = InternalThreadFactory(assessment=guest_town.assessment)
+        InternalRemarkFactory(thread=thread, text="Onder ons gezegd")
+        for url in (guest_town.step(), guest_town.url("overview")):
+            page = body(guest_town.client.get(url))
+            assert "Onder ons gezegd" not in page
+            assert "pmerking" not in page
+
+    def test_its_own_part_has_a_history_and_another_has_none(self, guest_town):
+        own = guest_town.url("history", "vertalen", "visie", "niveau")
+        other = guest_town.url("history", "vertalen", "beleid", "niveau")
+        assert guest_town.client.get(own).status_code == 200
+        assert guest_town.client.get(other).status_code == 403
+        assert guest_town.client.post(other, {}).status_code == 403
+
+    def test_a_part_that_is_saved_by_itself_is_its_own_too(self, guest_town):
+        url = guest_town.step()
+        data = {**guest_town.shown(url), "niveau-level": "3"}
+        by_itself = {"HTTP_HX_REQUEST": "true"}
+        assert guest_town.client.post(url, data, **by_itself).status_code == 200
+        assert guest_town.client.post(guest_town.step("vertalen", "beleid"), data, **by_itself).status_code == 403
 
     @pytest.mark.parametrize("status", [Given.HANDED_BACK, Given.TAKEN_OVER])
     def test_after_the_part_has_gone_it_reads_and_saves_no_more(self, guest_town, status):
