@@ -201,7 +201,7 @@ class TestWhatAMeewerkerMay:
         for url in (guest_town.step(), guest_town.url("overview")):
             page = body(guest_town.client.get(url))
             assert "Onder ons gezegd" not in page
-            assert "pmerking" not in page
+            assert "Opmerkingen van" not in page
 
     def test_its_own_part_has_a_history_and_another_has_none(self, guest_town):
         own = guest_town.url("history", "vertalen", "visie", "niveau")
