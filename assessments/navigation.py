@@ -30,17 +30,30 @@ class StepItem:
 
 def subnav(opened: Opened) -> list[Item]:
     """Return the links that this person has within the assessment."""
-    place = [opened.access.municipality.code, opened.assessment.round.year]
+    place: list[object] = [opened.access.municipality.code, opened.assessment.round.year]
+    if opened.is_guest_only:
+        named = [
+            ("Mijn deel", "my_part", place, May.READ_LIVE),
+            ("Alle antwoorden", "overview", place, May.READ_LIVE),
+            ("Indiening", "submission", place, May.READ_SUBMITTED),
+            ("Andere jaren", "municipality", place[:1], May.SEE),
+        ]
+        return _links(opened, named)
     named = [
         (f"Zelfevaluatie {opened.assessment.round.year}", "assessment", place, May.FILL_IN),
         ("Kerncijfers", "key_figures", place, May.FILL_IN),
+        ("Verdelen", "divide", place, May.DIVIDE),
         ("Overzicht en indienen", "overview", place, May.FILL_IN),
         ("Indiening", "submission", place, May.READ_SUBMITTED),
         ("Rapport", "report", place, May.READ_SUBMITTED),
         ("Andere jaren", "municipality", place[:1], May.SEE),
         ("Mensen", "people", place[:1], May.MANAGE_PEOPLE),
     ]
-    return [Item(label, reverse(name, args=args)) for label, name, args, needs in named if opened.access.may(needs)]
+    return _links(opened, named)
+
+
+def _links(opened: Opened, named: list[tuple[str, str, list[object], May]]) -> list[Item]:
+    return [Item(label, reverse(name, args=args)) for label, name, args, needs in named if opened.may(needs)]
 
 
 def layer_steps(opened: Opened, basisfunctie: BasisfunctieProgress, current: str) -> list[StepItem]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import fill_in, history, overview, remarks, review, start
+from assessments.views import divide, fill_in, handover, history, my_part, overview, remarks, review, start
 
 urlpatterns = [
     path("start/", start.start, name="start"),
@@ -17,6 +17,14 @@ urlpatterns = [
     ),
     path("gemeente/<slug:code>/<int:year>/indiening/", review.submission, name="submission"),
     path("gemeente/<slug:code>/<int:year>/stap/<slug:step>/", review.step, name="take_step"),
+    path("gemeente/<slug:code>/<int:year>/verdelen/", divide.divide, name="divide"),
+    path("gemeente/<slug:code>/<int:year>/verdelen/herinneren/", divide.remind, name="remind"),
+    path("gemeente/<slug:code>/<int:year>/verdelen/overnemen/", divide.take_over, name="take_over"),
+    path("gemeente/<slug:code>/<int:year>/verdelen/intrekken/", divide.withdraw, name="withdraw_part"),
+    path("gemeente/<slug:code>/<int:year>/mijn-deel/", my_part.my_part, name="my_part"),
+    path("gemeente/<slug:code>/<int:year>/mijn-deel/teruggeven/", my_part.hand_back, name="hand_back"),
+    path("gemeente/<slug:code>/<int:year>/overdracht/", handover.handover, name="handover"),
+    path("gemeente/<slug:code>/<int:year>/overdracht/aan/", handover.hand_over, name="hand_over"),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/", overview.basisfunctie, name="basisfunctie"),
     path(
         "gemeente/<slug:code>/<int:year>/opmerkingen/<int:remark_id>/intrekken/",

@@ -20,7 +20,9 @@ class May(Enum):
     """What a person may do in a municipality; `ROLES_THAT_MAY` says which roles may."""
 
     SEE = "see"
+    READ_LIVE = "read what is being filled in"
     FILL_IN = "fill in"
+    DIVIDE = "divide the work"
     SUBMIT = "submit"
     READ_SUBMITTED = "read submitted"
     REVIEW = "review"
@@ -30,9 +32,11 @@ class May(Enum):
 MUNICIPAL = frozenset({Role.POLICY_OFFICER, Role.COORDINATOR})
 ROLES_THAT_MAY: dict[May, frozenset[Role]] = {
     May.SEE: frozenset(Role),
+    May.READ_LIVE: MUNICIPAL,
     May.FILL_IN: MUNICIPAL,
+    May.DIVIDE: frozenset({Role.COORDINATOR}),
     May.SUBMIT: frozenset({Role.COORDINATOR}),
-    May.READ_SUBMITTED: frozenset(Role),
+    May.READ_SUBMITTED: frozenset(Role) - {Role.GUEST},
     May.REVIEW: frozenset({Role.ADVISER}),
     May.MANAGE_PEOPLE: frozenset({Role.COORDINATOR}),
 }
@@ -59,6 +63,15 @@ class Access:
             return True
         return bool(self.roles & ROLES_THAT_MAY[action])
 
+    @property
+    def is_guest(self) -> bool:
+        """Whether the person is here for a part only; `assessments.access` says which, and what that opens."""
+        return Role.GUEST in self.roles
+
+    def without_guest(self) -> "Access":
+        """Return what the person's other roles give."""
+        return Access(self.user, self.municipality, self.roles - {Role.GUEST})
+
     def require(self, action: May) -> None:
         """Raise PermissionDenied (403) when none of the roles allows this."""
         if not self.may(action):
@@ -69,15 +82,19 @@ def visible_to(user: User) -> QuerySet[Municipality]:
     """Return the municipalities that exist for this person.
 
     Those of its memberships, those of the provinces it advises, and those that ended and went up in one
-    of these; for the beheerder all. One step back is enough: `end_municipality` keeps it so.
+    of these; for the beheerder all. One step back is enough: `end_municipality` keeps it so. Who is here
+    for a part only has no business with the past.
     """
     if user.is_beheerder:
         return Municipality.objects.all()
     own = Membership.objects.filter(user=user)
-    municipalities = own.filter(municipality__isnull=False).values("municipality")
+    lasting = own.filter(municipality__isnull=False).exclude(role=Role.GUEST)
+    for_a_part = own.filter(role=Role.GUEST, municipality__ended_on=None).values("municipality")
+    municipalities = lasting.values("municipality")
     provinces = own.filter(province__isnull=False).values("province")
     return Municipality.objects.filter(
         Q(id__in=municipalities)
+        | Q(id__in=for_a_part)
         | Q(province__in=provinces)
         | Q(successor__in=municipalities)
         | Q(successor__province__in=provinces)
@@ -112,4 +129,5 @@ def roles_in(user: User, municipality: Municipality) -> frozenset[Role]:
     if successor is None:
         return frozenset(Role(role) for role in own.filter(here).values_list("role", flat=True))
     there = Q(municipality=successor) | Q(province=successor.province_id)
+    own = own.exclude(role=Role.GUEST)
     return frozenset({Role.READER}) if own.filter(here | there).exists() else frozenset()

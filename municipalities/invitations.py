@@ -21,7 +21,7 @@ from accounts.models import User
 from municipalities.access import roles_in
 from municipalities.models import (
     BEHEERDER,
-    COLLEAGUE_ROLES,
+    MANAGED_ROLES,
     Invitation,
     InvitationQuerySet,
     Membership,
@@ -31,6 +31,7 @@ from municipalities.models import (
     two_weeks_from_now,
 )
 from municipalities.refusal import Refused
+from municipalities.signals import invitation_accepted, invitation_withdrawn
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ def may_offer(user: User, role: str, place: Place) -> bool:
         return True
     return (
         isinstance(place, Municipality)
-        and role in COLLEAGUE_ROLES
+        and role in MANAGED_ROLES
         and not place.has_ended
         and Role.COORDINATOR in roles_in(user, place)
     )
@@ -60,10 +61,13 @@ def find_invitation(token: str) -> Invitation | None:
 
 
 @transaction.atomic
-def invite(email: str, *, role: str, place: Place, by: User, link_to: LinkTo, name: str = "") -> Invitation:
+def invite(
+    email: str, *, role: str, place: Place, by: User, link_to: LinkTo, name: str = "", about: str = ""
+) -> Invitation:
     """Offer a role in a place (or `BEHEERDER`, without a place) to this address, and mail it.
 
-    The mail leaves once the data is safe; `mailed_at` stays empty when that fails.
+    `about` says in the mail what is asked. The mail leaves once the data is safe; `mailed_at` stays empty
+    when that fails.
     Raises PermissionDenied when `by` may not offer this, Refused when the address has a role there or
     an invitation for it, when its account is switched off, or when the municipality has ended.
     """
@@ -79,7 +83,7 @@ def invite(email: str, *, role: str, place: Place, by: User, link_to: LinkTo, na
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(
-                email=email, name=name, role=role, invited_by=by, token_hash=_hash(token), **_at(place)
+                email=email, name=name, role=role, invited_by=by, about=about, token_hash=_hash(token), **_at(place)
             )
     except IntegrityError as clash:  # for beheerder there is no place to lock
         raise Refused(f"Er is net al een uitnodiging gemaakt voor {email}.") from clash
@@ -88,9 +92,10 @@ def invite(email: str, *, role: str, place: Place, by: User, link_to: LinkTo, na
 
 
 @transaction.atomic
-def resend(invitation: Invitation, *, by: User, link_to: LinkTo) -> Invitation:
+def resend(invitation: Invitation, *, by: User, link_to: LinkTo, also_about: str = "") -> Invitation:
     """Mail an open invitation again, with a new link and a new term; the old link stops working.
 
+    `also_about` is added to what the mail says is asked.
     Raises PermissionDenied when `by` may not offer this, Refused when it was used or withdrawn.
     """
     current = _lock_open(invitation)
@@ -100,7 +105,8 @@ def resend(invitation: Invitation, *, by: User, link_to: LinkTo) -> Invitation:
     current.token_hash = _hash(token)
     current.expires_at = two_weeks_from_now()
     current.mailed_at = None
-    current.save(update_fields=["token_hash", "expires_at", "mailed_at"])
+    current.about = "\n\n".join(text for text in (current.about, also_about) if text)
+    current.save(update_fields=["token_hash", "expires_at", "mailed_at", "about"])
     _mail_on_commit(current, link_to(token))
     return current
 
@@ -116,6 +122,7 @@ def withdraw(invitation: Invitation, *, by: User) -> Invitation:
         raise PermissionDenied
     current.withdrawn_at = timezone.now()
     current.save(update_fields=["withdrawn_at"])
+    invitation_withdrawn.send(Invitation, invitation=current, by=by)
     return current
 
 
@@ -225,6 +232,7 @@ def _give(invitation: Invitation, user: User) -> None:
             raise Refused(f"U hebt al een rol in {invitation.place}. Een coördinator of beheerder kan die wijzigen.")
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
+    invitation_accepted.send(Invitation, invitation=invitation, user=user)
 
 
 def _mail_on_commit(invitation: Invitation, link: str) -> None:

@@ -75,16 +75,25 @@ class Municipality(models.Model):
 
 
 class Role(models.TextChoices):
-    """The five roles are these four and the beheerder, who is not tied to a place."""
+    """The six roles are these five and the beheerder, who is not tied to a place.
+
+    A meewerker comes from outside (steunpunt, finance) and may fill in only the parts that it was given;
+    `assessments.access` knows which.
+    """
 
     POLICY_OFFICER = "beleidsmedewerker", "beleidsmedewerker"
     COORDINATOR = "coordinator", "coördinator"
     READER = "lezer", "lezer"
     ADVISER = "adviseur", "adviseur"
+    GUEST = "meewerker", "meewerker"
 
 
 # What a coördinator may give a colleague; the adviseur is sent by the beheerder.
 COLLEAGUE_ROLES = (Role.POLICY_OFFICER, Role.COORDINATOR, Role.READER)
+# Whom a coördinator may invite and let go: a meewerker is invited together with the part to fill in.
+MANAGED_ROLES = (*COLLEAGUE_ROLES, Role.GUEST)
+# Who can be given a part.
+FILLING_IN_ROLES = (Role.POLICY_OFFICER, Role.COORDINATOR, Role.GUEST)
 # Not a role in a place, but one can be invited for it.
 BEHEERDER = "beheerder"
 
@@ -154,7 +163,7 @@ class Membership(models.Model):
     @property
     def is_colleague(self) -> bool:
         """Whether this is a role that a coördinator gives and takes."""
-        return self.role in COLLEAGUE_ROLES
+        return self.role in MANAGED_ROLES
 
     @property
     def place(self) -> Municipality | Province:
@@ -201,6 +210,7 @@ class Invitation(models.Model):
         related_name="invitations",
         verbose_name="uitgenodigd door",
     )
+    about = models.TextField("waarover", blank=True, help_text="Wat er gevraagd wordt; staat in de mail.")
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField("uitgenodigd op", auto_now_add=True)
     mailed_at = models.DateTimeField("gemaild op", null=True, blank=True)
@@ -258,7 +268,7 @@ class Invitation(models.Model):
     @property
     def is_colleague(self) -> bool:
         """Whether this is a role that a coördinator gives and takes."""
-        return self.role in COLLEAGUE_ROLES
+        return self.role in MANAGED_ROLES
 
     @property
     def has_expired(self) -> bool:

@@ -5,8 +5,9 @@ from django.db import transaction
 
 from accounts.models import User
 from municipalities.access import roles_in
-from municipalities.models import COLLEAGUE_ROLES, Membership, Municipality, Role
+from municipalities.models import COLLEAGUE_ROLES, FILLING_IN_ROLES, Membership, Municipality, Role
 from municipalities.refusal import Refused
+from municipalities.signals import stopped_filling_in
 
 LAST_COORDINATOR = (
     "Deze gemeente heeft dan geen coördinator meer. Maak eerst een collega coördinator, of nodig een coördinator uit."
@@ -27,6 +28,8 @@ def change_role(membership: Membership, role: Role, *, by: User) -> Membership:
         _require_other_coordinator(current)
     current.role = role
     current.save(update_fields=["role"])
+    if role not in FILLING_IN_ROLES:
+        _tell_that_it_stopped(current, by)
     return current
 
 
@@ -40,6 +43,7 @@ def remove(membership: Membership, *, by: User) -> None:
     _require_manager(by, current)
     _require_other_coordinator(current)
     current.delete()
+    _tell_that_it_stopped(current, by)
 
 
 def may_manage(user: User, membership: Membership) -> bool:
@@ -60,6 +64,11 @@ def _locked(membership: Membership) -> Membership:
     if current is None:
         raise Refused("Deze persoon heeft hier al geen rol meer.")
     return current
+
+
+def _tell_that_it_stopped(membership: Membership, by: User) -> None:
+    if membership.municipality is not None:
+        stopped_filling_in.send(Membership, user=membership.user, municipality=membership.municipality, by=by)
 
 
 def _require_manager(by: User, membership: Membership) -> None:

@@ -19,6 +19,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from assessments.handover import HandoverPage
 from reports.questionnaire import Questionnaire
 from reports.report import Report
 
@@ -76,6 +77,11 @@ class OwnFilesOnly(URLFetcher):
 def council_report_pdf(report: Report) -> bytes:
     """Return the council report as PDF. The same report gives the same bytes, as long as fonts and styles stay."""
     return _render(render_to_string("pdf/council_report.html", {"report": report}))
+
+
+def handover_pdf(handover: HandoverPage) -> bytes:
+    """Return what a successor reads as PDF."""
+    return _render(render_to_string("pdf/handover.html", {"handover": handover}))
 
 
 def questionnaire_pdf(sheet: Questionnaire) -> bytes:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from assessments.access import get_assessment
+from assessments.handover import read_handover
 from assessments.navigation import subnav
 from assessments.reading import Filled, snapshot_of
 from municipalities.access import May
@@ -31,6 +32,17 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "report": build_report(issued.snapshot, issued.issue) if issued else None,
     }
     return render(request, "reports/report.html", context)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def handover_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
+    """Give what a successor reads as PDF."""
+    from reports.pdf import handover_pdf
+
+    opened = get_assessment(request.user, code, year, May.FILL_IN)
+    place = slugify(opened.assessment.municipality.name)
+    return _download(handover_pdf(read_handover(opened)), f"overdracht-{place}-{year}")
 
 
 @require_safe

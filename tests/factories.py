@@ -11,7 +11,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from assessments.models import Assessment, InternalRemark, InternalThread, Rating, Round, Status
+from assessments.models import Assessment, Assignment, InternalRemark, InternalThread, Rating, Round, Status
 from basisfuncties.models import Framework, Layer
 from municipalities.models import BEHEERDER, Invitation, Membership, Municipality, Province, Role
 
@@ -76,6 +76,7 @@ class MembershipFactory(DjangoModelFactory):
     class Params:
         coordinator = factory.Trait(role=Role.COORDINATOR)
         reader = factory.Trait(role=Role.READER)
+        guest = factory.Trait(role=Role.GUEST)
         adviser = factory.Trait(role=Role.ADVISER)
         adviser_of_province = factory.Trait(
             role=Role.ADVISER, municipality=None, province=factory.SubFactory(ProvinceFactory)
@@ -185,3 +186,31 @@ class InternalRemarkFactory(DjangoModelFactory):
     thread = factory.SubFactory(InternalThreadFactory)
     text = factory.Sequence(lambda n: f"Opmerking {n}")
     written_by = factory.SubFactory(UserFactory)
+
+
+class AssignmentFactory(DjangoModelFactory):
+    """A part that a colleague has; `part` is its code, `waiting` is for somebody who was invited."""
+
+    class Meta:
+        model = Assignment
+
+    class Params:
+        part = "vertalen/visie"
+        waiting = factory.Trait(
+            user=None,
+            invitation=factory.SubFactory(
+                InvitationFactory, role=Role.GUEST, municipality=factory.SelfAttribute("..assessment.municipality")
+            ),
+        )
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    user = factory.SubFactory(UserFactory)
+    given_by = factory.SubFactory(UserFactory)
+
+    @factory.lazy_attribute
+    def layer(self):
+        if self.part == "kerncijfers":
+            return None
+        slug, kind = self.part.split("/")
+        framework = self.assessment.round.framework
+        return Layer.objects.get(basisfunctie__framework=framework, basisfunctie__slug=slug, kind=kind)

@@ -1,7 +1,7 @@
 """Every address of the site × every role: what each gets, for GET and for POST.
 
 One line per address and method. An address that is not in the table fails the test, and so does a line
-without an address. The eight columns, each an HTTP status:
+without an address. The nine columns, each an HTTP status:
 
     anon   nobody is logged in                         302: to the login page
     off    beleidsmedewerker of the municipality
@@ -11,6 +11,7 @@ without an address. The eight columns, each an HTTP status:
     adv    adviseur of the province
     adv2   adviseur of another province
     beh    beheerder
+    gst    meewerker of the municipality, who was given the visie of Vertalen
 
 404: it does not exist for this person. 403: it does, but not for this role. 405: not with this method.
 A POST sends an empty form unless POSTED holds one: 200 then means "the form comes back, with what is wrong".
@@ -27,105 +28,130 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from municipalities.models import Role
-from tests.factories import AssessmentFactory, InternalRemarkFactory, InvitationFactory, MembershipFactory, UserFactory
+from tests.factories import (
+    AssessmentFactory,
+    AssignmentFactory,
+    InternalRemarkFactory,
+    InvitationFactory,
+    MembershipFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("anon", "off", "coo", "read", "else", "adv", "adv2", "beh")
+ROLES = ("anon", "off", "coo", "read", "else", "adv", "adv2", "beh", "gst")
 
 # fmt: off
 TABLE = """
-                                               anon off  coo  read else adv  adv2 beh
+                                               anon off  coo  read else adv  adv2 beh  gst
 
 # basisfuncties: public
-home                                    GET    200  302  302  302  302  302  302  302
-home                                    POST   405  405  405  405  405  405  405  405
-framework                               GET    200  200  200  200  200  200  200  200
-framework                               POST   405  405  405  405  405  405  405  405
-framework_basisfunctie                  GET    200  200  200  200  200  200  200  200
-framework_basisfunctie                  POST   405  405  405  405  405  405  405  405
-framework_json                          GET    200  200  200  200  200  200  200  200
-framework_json                          POST   405  405  405  405  405  405  405  405
-help                                    GET    200  200  200  200  200  200  200  200
-help                                    POST   405  405  405  405  405  405  405  405
+home                                    GET    200  302  302  302  302  302  302  302  302
+home                                    POST   405  405  405  405  405  405  405  405  405
+framework                               GET    200  200  200  200  200  200  200  200  200
+framework                               POST   405  405  405  405  405  405  405  405  405
+framework_basisfunctie                  GET    200  200  200  200  200  200  200  200  200
+framework_basisfunctie                  POST   405  405  405  405  405  405  405  405  405
+framework_json                          GET    200  200  200  200  200  200  200  200  200
+framework_json                          POST   405  405  405  405  405  405  405  405  405
+help                                    GET    200  200  200  200  200  200  200  200  200
+help                                    POST   405  405  405  405  405  405  405  405  405
 
 # accounts: public, but for the own password
-account_login                           GET    200  302  302  302  302  302  302  302
-account_login                           POST   200  302  302  302  302  302  302  302
-account_logout                          GET    302  200  200  200  200  200  200  200
-account_logout                          POST   302  302  302  302  302  302  302  302
-account_inactive                        GET    200  200  200  200  200  200  200  200
-account_inactive                        POST   405  405  405  405  405  405  405  405
-account_change_password                 GET    302  200  200  200  200  200  200  200
-account_change_password                 POST   302  200  200  200  200  200  200  200
-account_reset_password                  GET    200  200  200  200  200  200  200  200
-account_reset_password                  POST   200  200  200  200  200  200  200  200
-account_reset_password_done             GET    200  200  200  200  200  200  200  200
-account_reset_password_done             POST   405  405  405  405  405  405  405  405
-account_reset_password_from_key         GET    200  200  200  200  200  200  200  200
-account_reset_password_from_key         POST   200  200  200  200  200  200  200  200
-account_reset_password_from_key_done    GET    200  200  200  200  200  200  200  200
-account_reset_password_from_key_done    POST   405  405  405  405  405  405  405  405
+account_login                           GET    200  302  302  302  302  302  302  302  302
+account_login                           POST   200  302  302  302  302  302  302  302  302
+account_logout                          GET    302  200  200  200  200  200  200  200  200
+account_logout                          POST   302  302  302  302  302  302  302  302  302
+account_inactive                        GET    200  200  200  200  200  200  200  200  200
+account_inactive                        POST   405  405  405  405  405  405  405  405  405
+account_change_password                 GET    302  200  200  200  200  200  200  200  200
+account_change_password                 POST   302  200  200  200  200  200  200  200  200
+account_reset_password                  GET    200  200  200  200  200  200  200  200  200
+account_reset_password                  POST   200  200  200  200  200  200  200  200  200
+account_reset_password_done             GET    200  200  200  200  200  200  200  200  200
+account_reset_password_done             POST   405  405  405  405  405  405  405  405  405
+account_reset_password_from_key         GET    200  200  200  200  200  200  200  200  200
+account_reset_password_from_key         POST   200  200  200  200  200  200  200  200  200
+account_reset_password_from_key_done    GET    200  200  200  200  200  200  200  200  200
+account_reset_password_from_key_done    POST   405  405  405  405  405  405  405  405  405
 
 # municipalities: the people of one municipality, and inviting in the whole country
-people                                  GET    302  403  200  403  404  403  404  200
-people                                  POST   302  403  200  403  404  403  404  200
-change_role                             GET    302  403  200  403  404  403  404  200
-change_role                             POST   302  403  200  403  404  403  404  200
-remove_member                           GET    302  403  200  403  404  403  404  200
-remove_member                           POST   302  403  302  403  404  403  404  302
-withdraw_invitation                     GET    302  405  405  405  405  405  405  405
-withdraw_invitation                     POST   302  403  302  403  404  403  404  302
-resend_invitation                       GET    302  405  405  405  405  405  405  405
-resend_invitation                       POST   302  403  302  403  404  403  404  302
-invite_anyone                           GET    302  403  403  403  403  403  403  200
-invite_anyone                           POST   302  403  403  403  403  403  403  200
-withdraw_any_invitation                 GET    302  405  405  405  405  405  405  405
-withdraw_any_invitation                 POST   302  403  403  403  403  403  403  302
-resend_any_invitation                   GET    302  405  405  405  405  405  405  405
-resend_any_invitation                   POST   302  403  403  403  403  403  403  302
-accept_invitation                       GET    200  403  403  403  403  403  403  403
-accept_invitation                       POST   200  403  403  403  403  403  403  403
+people                                  GET    302  403  200  403  404  403  404  200  403
+people                                  POST   302  403  200  403  404  403  404  200  403
+change_role                             GET    302  403  200  403  404  403  404  200  403
+change_role                             POST   302  403  200  403  404  403  404  200  403
+remove_member                           GET    302  403  200  403  404  403  404  200  403
+remove_member                           POST   302  403  302  403  404  403  404  302  403
+withdraw_invitation                     GET    302  405  405  405  405  405  405  405  405
+withdraw_invitation                     POST   302  403  302  403  404  403  404  302  403
+resend_invitation                       GET    302  405  405  405  405  405  405  405  405
+resend_invitation                       POST   302  403  302  403  404  403  404  302  403
+invite_anyone                           GET    302  403  403  403  403  403  403  200  403
+invite_anyone                           POST   302  403  403  403  403  403  403  200  403
+withdraw_any_invitation                 GET    302  405  405  405  405  405  405  405  405
+withdraw_any_invitation                 POST   302  403  403  403  403  403  403  302  403
+resend_any_invitation                   GET    302  405  405  405  405  405  405  405  405
+resend_any_invitation                   POST   302  403  403  403  403  403  403  302  403
+accept_invitation                       GET    200  403  403  403  403  403  403  403  403
+accept_invitation                       POST   200  403  403  403  403  403  403  403  403
 
 # assessments
-start                                   GET    302  302  302  302  302  302  302  200
-start                                   POST   302  405  405  405  405  405  405  405
-municipality                            GET    302  200  200  200  404  200  404  200
-municipality                            POST   302  405  405  405  405  405  405  405
-assessment                              GET    302  200  200  302  404  302  404  302
-assessment                              POST   302  405  405  405  405  405  405  405
-basisfunctie                            GET    302  302  302  403  404  403  404  403
-basisfunctie                            POST   302  405  405  405  405  405  405  405
-step                                    GET    302  200  200  403  404  403  404  403
-step                                    POST   302  302  302  403  404  403  404  403
-key_figures                             GET    302  200  200  403  404  403  404  403
-key_figures                             POST   302  302  302  403  404  403  404  403
-remarks                                 GET    302  200  200  403  404  403  404  403
-remarks                                 POST   302  200  200  403  404  403  404  403
-settle_remarks                          GET    302  405  405  405  405  405  405  405
-settle_remarks                          POST   302  302  302  403  404  403  404  403
-withdraw_remark                         GET    302  405  405  405  405  405  405  405
-withdraw_remark                         POST   302  302  403  403  404  403  404  403
-key_figures_history                     GET    302  200  200  403  404  403  404  403
-key_figures_history                     POST   302  404  404  403  404  403  404  403
-history                                 GET    302  200  200  403  404  403  404  403
-history                                 POST   302  404  404  403  404  403  404  403
-overview                                GET    302  200  200  403  404  403  404  403
-overview                                POST   302  405  405  405  405  405  405  405
-take_step                               GET    302  405  405  405  405  405  405  405
-take_step                               POST   302  403  302  403  404  403  404  403
-submission                              GET    302  200  200  200  404  200  404  200
-submission                              POST   302  405  405  405  405  405  405  405
-worklist                                GET    302  404  404  404  404  200  200  200
-worklist                                POST   302  405  405  405  405  405  405  405
+start                                   GET    302  302  302  302  302  302  302  200  302
+start                                   POST   302  405  405  405  405  405  405  405  405
+municipality                            GET    302  200  200  200  404  200  404  200  200
+municipality                            POST   302  405  405  405  405  405  405  405  405
+assessment                              GET    302  200  200  302  404  302  404  302  302
+assessment                              POST   302  405  405  405  405  405  405  405  405
+basisfunctie                            GET    302  302  302  403  404  403  404  403  302
+basisfunctie                            POST   302  405  405  405  405  405  405  405  405
+step                                    GET    302  200  200  403  404  403  404  403  200
+step                                    POST   302  302  302  403  404  403  404  403  302
+key_figures                             GET    302  200  200  403  404  403  404  403  302
+key_figures                             POST   302  302  302  403  404  403  404  403  403
+remarks                                 GET    302  200  200  403  404  403  404  403  403
+remarks                                 POST   302  200  200  403  404  403  404  403  403
+settle_remarks                          GET    302  405  405  405  405  405  405  405  405
+settle_remarks                          POST   302  302  302  403  404  403  404  403  403
+withdraw_remark                         GET    302  405  405  405  405  405  405  405  405
+withdraw_remark                         POST   302  302  403  403  404  403  404  403  403
+key_figures_history                     GET    302  200  200  403  404  403  404  403  403
+key_figures_history                     POST   302  404  404  403  404  403  404  403  403
+history                                 GET    302  200  200  403  404  403  404  403  200
+history                                 POST   302  404  404  403  404  403  404  403  404
+overview                                GET    302  200  200  403  404  403  404  403  200
+overview                                POST   302  405  405  405  405  405  405  405  405
+take_step                               GET    302  405  405  405  405  405  405  405  405
+take_step                               POST   302  403  302  403  404  403  404  403  403
+submission                              GET    302  200  200  200  404  200  404  200  403
+submission                              POST   302  405  405  405  405  405  405  405  405
+divide                                  GET    302  403  200  403  404  403  404  403  403
+divide                                  POST   302  403  200  403  404  403  404  403  403
+remind                                  GET    302  405  405  405  405  405  405  405  405
+remind                                  POST   302  403  302  403  404  403  404  403  403
+take_over                               GET    302  405  405  405  405  405  405  405  405
+take_over                               POST   302  403  302  403  404  403  404  403  403
+withdraw_part                           GET    302  405  405  405  405  405  405  405  405
+withdraw_part                           POST   302  403  302  403  404  403  404  403  403
+my_part                                 GET    302  200  200  403  404  403  404  403  200
+my_part                                 POST   302  405  405  405  405  405  405  405  405
+hand_back                               GET    302  405  405  405  405  405  405  405  405
+hand_back                               POST   302  302  302  403  404  403  404  403  302
+handover                                GET    302  200  200  403  404  403  404  403  403
+handover                                POST   302  405  405  405  405  405  405  405  405
+hand_over                               GET    302  403  200  403  404  403  404  403  403
+hand_over                               POST   302  403  200  403  404  403  404  403  403
+worklist                                GET    302  404  404  404  404  200  200  200  404
+worklist                                POST   302  405  405  405  405  405  405  405  405
 
 # reports: without a submission only who fills in has something to download
-report                                  GET    302  200  200  200  404  200  404  200
-report                                  POST   302  405  405  405  405  405  405  405
-report_pdf                              GET    302  200  200  404  404  404  404  404
-questionnaire                           GET    302  200  200  403  404  403  404  403
-questionnaire                           POST   302  405  405  405  405  405  405  405
-report_pdf                              POST   302  405  405  405  405  405  405  405
+report                                  GET    302  200  200  200  404  200  404  200  403
+report                                  POST   302  405  405  405  405  405  405  405  405
+report_pdf                              GET    302  200  200  404  404  404  404  404  403
+questionnaire                           GET    302  200  200  403  404  403  404  403  403
+questionnaire                           POST   302  405  405  405  405  405  405  405  405
+report_pdf                              POST   302  405  405  405  405  405  405  405  405
+handover_pdf                            GET    302  200  200  403  404  403  404  403  403
+handover_pdf                            POST   302  405  405  405  405  405  405  405  405
 """
 # fmt: on
 
@@ -173,9 +199,11 @@ class World:
             "adv": MembershipFactory(adviser_of_province=True, province=municipality.province).user,
             "adv2": MembershipFactory(adviser_of_province=True, province=there.municipality.province).user,
             "beh": UserFactory(beheerder=True),
+            "gst": MembershipFactory(municipality=municipality, role=Role.GUEST).user,
         }
         invitation = InvitationFactory(municipality=municipality, token="geheim")
         assessment = AssessmentFactory(municipality=municipality)
+        AssignmentFactory(assessment=assessment, part="vertalen/visie", user=self.people["gst"])
         self.arguments: dict[str, object] = {
             "code": municipality.code,
             "membership_id": here.pk,

@@ -27,6 +27,16 @@ class Login(Item):
     place: str = ""
 
 
+class GivenPart(Item):
+    """What the coördinator gave to whom, due in so many days; with `handed_back` it is done."""
+
+    to: Literal["beleidsmedewerker", "meewerker"]
+    parts: tuple[str, ...]
+    days: int
+    word: str = ""
+    handed_back: str = ""
+
+
 class Player(Item):
     """A municipality in the demo: how far it is in each round (the running one first), and who works there."""
 
@@ -35,6 +45,8 @@ class Player(Item):
     ambition: float = Field(ge=0, le=4)
     steunpunt: Literal["geen", "lokaal", "regionaal"]
     colleagues: dict[Literal["coordinator", "beleidsmedewerker"], str] = {}
+    guest: str = ""
+    given: tuple[GivenPart, ...] = ()
 
 
 class Cast(Item):

@@ -9,6 +9,7 @@ from accounts.models import User
 from assessments.demo.bank import Bank, read_bank
 from assessments.demo.character import Character
 from assessments.demo.dates import Period, moment, periods
+from assessments.demo.dividing import divide
 from assessments.demo.filling import Filled, fill_in
 from assessments.demo.going import go_its_way
 from assessments.demo.people import DOMAIN, People, make_people
@@ -90,3 +91,6 @@ def _make_round(period: Period, framework: Framework, bank: Bank, people: People
     filled.save()
     for assessment, stage, character in going:
         go_its_way(assessment, stage, character, bank.steps, people)
+    if not period.years_ago:
+        for player in bank.cast.municipalities:
+            divide(assessments[player.code], player, period, people)

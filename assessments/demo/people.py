@@ -13,10 +13,14 @@ FILL_IN = (Role.COORDINATOR, Role.POLICY_OFFICER)
 
 @dataclass(frozen=True)
 class People:
-    """Who fills in, by CBS code of the municipality (coördinator first); who advises, by that of the province."""
+    """Who fills in, by CBS code of the municipality (coördinator first); who advises, by that of the province.
+
+    `guests` are the meewerkers, by CBS code.
+    """
 
     colleagues: dict[str, list[User]]
     advisers: dict[str, User]
+    guests: dict[str, User]
 
     def coordinator(self, municipality: Municipality) -> User:
         """Return who hands in for this municipality."""
@@ -34,6 +38,7 @@ def make_people(cast: Cast) -> People:
     )
     provinces = Province.objects.in_bulk(field_name="code")
     members: list[tuple[User, Role, str]] = []
+    guests: dict[str, User] = {}
     for login in cast.logins:
         beheerder = login.role == BEHEERDER
         user = User.objects.create_user(login.email, cast.password, name=login.name, is_beheerder=beheerder)
@@ -42,6 +47,9 @@ def make_people(cast: Cast) -> People:
     for player in cast.municipalities:
         for role, name in player.colleagues.items():
             members.append((_colleague(role, player.code, name), Role(role), player.code))
+        if player.guest:
+            guests[player.code] = _colleague(Role.GUEST, player.code, player.guest)
+            members.append((guests[player.code], Role.GUEST, player.code))
     for code, name in cast.advisers.items():
         members.append((_colleague(Role.ADVISER, code, name), Role.ADVISER, code))
     Membership.objects.bulk_create(
@@ -51,6 +59,7 @@ def make_people(cast: Cast) -> People:
     return People(
         colleagues={code: _fill_in(members, code) for code in municipalities},
         advisers={place: user for user, role, place in members if role == Role.ADVISER},
+        guests=guests,
     )
 
 

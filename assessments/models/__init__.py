@@ -11,6 +11,7 @@ from assessments.models.answers import (
     Rating,
     Speerpunt,
 )
+from assessments.models.assignments import Assignment, Given, Handover, WhatIsLeft
 from assessments.models.key_figures import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
 from assessments.models.log import Change, How
 from assessments.models.remarks import InternalRemark, InternalThread
@@ -22,8 +23,11 @@ __all__ = [
     "Adoption",
     "Answer",
     "Assessment",
+    "Assignment",
     "Change",
     "Execution",
+    "Given",
+    "Handover",
     "How",
     "InternalRemark",
     "InternalThread",
@@ -40,4 +44,5 @@ __all__ = [
     "Steunpunt",
     "SteunpuntForm",
     "Submission",
+    "WhatIsLeft",
 ]

@@ -13,12 +13,14 @@ from assessments.access import Opened, get_assessment
 from assessments.amounts import format_number
 from assessments.forms.key_figures import MUNICIPAL_FIGURES, STEUNPUNT_FIGURES
 from assessments.forms.pages import Page, key_figures_page, step_page
+from assessments.forms.parts import PartForm
 from assessments.key_figures import ReferenceValue, reference_values
 from assessments.navigation import layer_steps
 from assessments.places import step_of
 from assessments.reading import Filled, basisfunctie_part
+from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.scoring import basisfunctie_progress
-from assessments.views.beside import asked_page, with_beside
+from assessments.views.beside import Beside, asked_page, with_beside
 from assessments.views.overview import frame
 from assessments.views.saving import Build, Saved, answer_by_itself, is_by_itself, new_sheet, save_page, say
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
@@ -27,17 +29,20 @@ from municipalities.access import May
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer: str) -> HttpResponse:
-    """Show and save one layer of one basisfunctie."""
+    """Show and save one layer of one basisfunctie; a meewerker to whom it was not given reads it in the overview."""
+    part = scope_code(basisfunctie, layer)
 
     def place(opened: Opened) -> tuple[Filled, Build]:
         return step_place(opened, basisfunctie, layer)
 
     if request.method == "POST":
-        saved = save_page(request, code, year, place)
+        saved = save_page(request, code, year, place, scope=part)
         opened, filled, page = saved.opened, saved.filled, saved.shown()
     else:
-        saved, opened = None, get_assessment(request.user, code, year, May.FILL_IN)
+        saved, opened = None, get_assessment(request.user, code, year, May.READ_LIVE)
         filled, build = place(opened)
+        if not opened.may(May.FILL_IN, part):
+            return redirect(f"{reverse('overview', args=[code, year])}#{basisfunctie}")
         page = build(filled, None)
     info, info_layer = step_of(structure_of(opened.assessment.round.framework), basisfunctie, layer)
     if saved and not is_by_itself(request) and saved.is_settled:
@@ -55,7 +60,10 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         "deselected": [row for row in filled.of_basisfunctie(info) if not row.chosen],
     }
     if not is_by_itself(request):
-        context["parts"] = with_beside(page, opened, info, info_layer)
+        # Remarks are for colleagues; a meewerker comes from outside.
+        alone: list[tuple[PartForm, Beside | None]] = [(each, None) for each in page.parts]
+        context["parts"] = alone if opened.is_guest_only else with_beside(page, opened, info, info_layer)
+        context["with_whom"] = opened.assessment.assignments.open().with_names().filter(layer=info_layer.pk).first()
     return _answer(request, "assessments/step.html", context, saved)
 
 
@@ -63,21 +71,26 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
 def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show and save the key figures of the municipality."""
     if request.method == "POST":
-        saved = save_page(request, code, year, key_figures_place)
+        saved = save_page(request, code, year, key_figures_place, scope=KEY_FIGURES)
         opened, page = saved.opened, saved.shown()
     else:
-        saved, opened = None, get_assessment(request.user, code, year, May.FILL_IN)
+        saved, opened = None, get_assessment(request.user, code, year, May.READ_LIVE)
+        if not opened.may(May.FILL_IN, KEY_FIGURES):
+            return redirect(f"{reverse('overview', args=[code, year])}#{KEY_FIGURES}")
         filled, build = key_figures_place(opened)
         page = build(filled, None)
     if saved and not is_by_itself(request) and saved.is_settled:
         say(request, saved)
-        return redirect("overview" if "verder" in request.POST else "key_figures", code, year)
+        after = "my_part" if opened.is_guest_only else "overview"
+        return redirect(after if "verder" in request.POST else "key_figures", code, year)
     context = {
         **frame(opened),
         "page": page,
         "groups": _groups(page, reference_values(opened.assessment.municipality.population)),
         "population": format_number(opened.assessment.municipality.population),
     }
+    if not is_by_itself(request):
+        context["with_whom"] = opened.assessment.assignments.open().with_names().filter(layer=None).first()
     return _answer(request, "assessments/key_figures.html", context, saved)
 
 
@@ -114,11 +127,17 @@ def _groups(page: Page, references: tuple[ReferenceValue, ...]) -> list[dict[str
 
 
 def _next(opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> str:
-    """Return the address of the step after this one; after the last, the key figures."""
+    """Return the address of the step after this one; after the last, the key figures.
+
+    A meewerker goes to its next part, and after the last to the page of its parts.
+    """
     structure: Structure = structure_of(opened.assessment.round.framework)
     steps = [(each.slug, one.kind) for each in structure.basisfuncties for one in each.layers]
     after = steps.index((basisfunctie.slug, layer.kind)) + 1
     place = [opened.access.municipality.code, opened.assessment.round.year]
+    if opened.is_guest_only:
+        own = [step for step in steps[after:] if opened.may(May.FILL_IN, scope_code(*step))]
+        return reverse("step", args=[*place, *own[0]]) if own else reverse("my_part", args=place)
     if after == len(steps):
         return reverse("key_figures", args=place)
     return reverse("step", args=[*place, *steps[after]])

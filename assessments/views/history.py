@@ -20,6 +20,7 @@ from assessments.history import Version, versions
 from assessments.models import Change, How
 from assessments.places import step_of
 from assessments.reading import Filled
+from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.views.fill_in import key_figures_place, step_place
 from assessments.views.overview import frame
 from assessments.views.saving import Build, say_saved
@@ -38,13 +39,14 @@ def step_history(
 ) -> HttpResponse:
     """Show the log of one part of a layer, and put an earlier text back."""
     url = reverse("step", args=[code, year, basisfunctie, layer])
+    scope = scope_code(basisfunctie, layer)
 
     def place(opened: Opened) -> tuple[Filled, Build]:
         return step_place(opened, basisfunctie, layer)
 
     if request.method == "POST":
-        return _restore(request, code, year, place, part, url)
-    opened = get_assessment(request.user, code, year, May.FILL_IN)
+        return _restore(request, code, year, place, part, url, scope=scope)
+    opened = get_assessment(request.user, code, year, May.FILL_IN, part=scope)
     info, info_layer = step_of(structure_of(opened.assessment.round.framework), basisfunctie, layer)
     return _show(request, opened, place, part, {"above": f"{info.name}, {info_layer.name.lower()}", "back": url})
 
@@ -54,8 +56,8 @@ def key_figures_history(request: PersonRequest, code: str, year: int) -> HttpRes
     """Show the log of the key figures, and put earlier ones back."""
     url = reverse("key_figures", args=[code, year])
     if request.method == "POST":
-        return _restore(request, code, year, key_figures_place, KEY_FIGURES_PART, url)
-    opened = get_assessment(request.user, code, year, May.FILL_IN)
+        return _restore(request, code, year, key_figures_place, KEY_FIGURES_PART, url, scope=KEY_FIGURES)
+    opened = get_assessment(request.user, code, year, May.FILL_IN, part=KEY_FIGURES)
     return _show(request, opened, key_figures_place, KEY_FIGURES_PART, {"above": "Kerncijfers", "back": url})
 
 
@@ -98,10 +100,12 @@ def _shown(part: PartForm, version: Version) -> Shown:
     return Shown(version, differences, is_current=after == part.stored)
 
 
-def _restore(request: PersonRequest, code: str, year: int, place: Place, prefix: str, url: str) -> HttpResponse:
+def _restore(
+    request: PersonRequest, code: str, year: int, place: Place, prefix: str, url: str, *, scope: str
+) -> HttpResponse:
     """Store an earlier text again; what stands there now stays in the log."""
     with transaction.atomic():
-        opened = get_assessment(request.user, code, year, May.FILL_IN, lock=True)
+        opened = get_assessment(request.user, code, year, May.FILL_IN, part=scope, lock=True)
         page, part = _page_with(*place(opened), prefix)
         key = request.POST.get("terugzetten", "")
         changes = opened.assessment.changes.of_part(page.key, prefix)

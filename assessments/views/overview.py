@@ -14,10 +14,12 @@ from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
 from assessments.amounts import format_amount
 from assessments.circle import sectors
+from assessments.dividing import batches
 from assessments.forms.steps import StepForm
-from assessments.models import Assessment, Status
+from assessments.models import Assessment, Assignment, Status
 from assessments.navigation import subnav
 from assessments.reading import Filled, snapshot_of
+from assessments.scopes import how_far, scope_code
 from assessments.scoring import BasisfunctieProgress, LayerProgress, Progress, progress
 from assessments.steps import SUBMIT
 from assessments.views.beside import open_conversations
@@ -29,17 +31,23 @@ from municipalities.access import MUNICIPAL, May
 def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show where the assessment stands and the one next step; who doesn't fill in goes to what was submitted."""
     opened = get_assessment(request.user, code, year, May.SEE)
-    if not opened.access.may(May.FILL_IN):
+    if opened.is_guest_only and opened.may(May.READ_LIVE):
+        return redirect("my_part", code, year)
+    if not opened.may(May.FILL_IN):
         return redirect("submission", code, year)
     filled = Filled(opened.assessment)
     snapshot = snapshot_of(opened.assessment, filled)
     done = progress(snapshot)
+    given = list(opened.assessment.assignments.open().with_names())
+    mine = [row for row in given if row.user_id == request.user.pk]
     context = {
         **frame(opened),
         "sectors": sectors(snapshot),
         "progress": done,
-        "rows": [_row(opened, each) for each in done.basisfuncties],
-        "next_step": _next_step(opened, done),
+        "rows": [_row(opened, each, given) for each in done.basisfuncties],
+        "key_figures_with": next((row for row in given if row.layer_id is None), None),
+        "mine": batches(mine, filled.structure, how_far(done)),
+        "next_step": _next_step(opened, done, frozenset(row.code for row in mine)),
         "days_left": (opened.assessment.round.closes_on - timezone.localdate()).days,
         "workers": _workers(opened.assessment, filled),
         "last_step": opened.assessment.steps.select_related("taken_by").last(),
@@ -50,7 +58,7 @@ def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
 @require_GET
 def basisfunctie(request: PersonRequest, code: str, year: int, basisfunctie: str) -> HttpResponse:
     """Go on with this basisfunctie: to its first layer with something open."""
-    opened = get_assessment(request.user, code, year, May.FILL_IN)
+    opened = get_assessment(request.user, code, year, May.READ_LIVE)
     done = progress(snapshot_of(opened.assessment, Filled(opened.assessment)))
     here = next((each for each in done.basisfuncties if each.slug == basisfunctie), None)
     if here is None:
@@ -60,19 +68,20 @@ def basisfunctie(request: PersonRequest, code: str, year: int, basisfunctie: str
 
 @require_GET
 def overview(request: PersonRequest, code: str, year: int) -> HttpResponse:
-    """Show all answers, the levels and what is open; the coördinator submits here."""
-    opened = get_assessment(request.user, code, year, May.FILL_IN)
+    """Show all answers, the levels and what is open; the coördinator submits here, a meewerker only reads."""
+    opened = get_assessment(request.user, code, year, May.READ_LIVE)
     filled = Filled(opened.assessment)
     snapshot = snapshot_of(opened.assessment, filled)
     context = {
         **frame(opened),
         "snapshot": snapshot,
-        "open_conversations": open_conversations(opened, filled),
+        "open_conversations": () if opened.is_guest_only else open_conversations(opened, filled),
         "sectors": sectors(snapshot),
         "progress": progress(snapshot),
         "can_submit": SUBMIT in steps_open_to(opened.access, opened.assessment),
         "form": StepForm(step=SUBMIT, prefix=SUBMIT.slug),
         "may_submit": opened.access.may(SUBMIT.needs),
+        "may_edit": opened.may(May.FILL_IN) and opened.assessment.can_be_filled_in(timezone.localdate()),
     }
     return render(request, "assessments/overview.html", context)
 
@@ -85,6 +94,7 @@ def frame(opened: Opened) -> dict[str, object]:
         "assessment": opened.assessment,
         "is_demo": opened.assessment.round.is_demo,
         "subnav": subnav(opened),
+        "is_guest": opened.is_guest_only,
         "can_be_filled_in": opened.assessment.can_be_filled_in(timezone.localdate()),
     }
 
@@ -100,16 +110,26 @@ class Row:
     number: int
 
 
-def _row(opened: Opened, each: BasisfunctieProgress) -> Row:
+def _row(opened: Opened, each: BasisfunctieProgress, given: list[Assignment]) -> Row:
     speerpunten = "1 speerpunt" if each.speerpunten == 1 else f"{each.speerpunten} speerpunten"
     money = f", {format_amount(each.amount)} per jaar" if each.amount else ""
     return Row(
         label=each.name,
         url=_step_url(opened, each, each.first_open),
-        note=f"{speerpunten}{money}" if each.done else "nog niet begonnen",
+        note=" · ".join([f"{speerpunten}{money}" if each.done else "nog niet begonnen", *_with_whom(each, given)]),
         status="klaar" if not each.open_count else f"{each.open_count} open",
         number=each.number,
     )
+
+
+def _with_whom(each: BasisfunctieProgress, given: list[Assignment]) -> list[str]:
+    """Return with whom the layers of this basisfunctie are: 'bij M. de Wit', or 'bij Bram (visie, beleid)'."""
+    layers: dict[str, list[str]] = {}
+    for row in given:
+        if row.layer and row.layer.basisfunctie.slug == each.slug:
+            layers.setdefault(row.who, []).append(row.layer.get_kind_display().lower())
+    whole = len(each.layers)
+    return [f"bij {who}" + (f" ({', '.join(of)})" if len(of) < whole else "") for who, of in layers.items()]
 
 
 @dataclass(frozen=True)
@@ -122,8 +142,8 @@ class NextStep:
     label: str
 
 
-def _next_step(opened: Opened, done: Progress) -> NextStep:
-    """Return the one next step: fill in what is open first, then the key figures, then submit."""
+def _next_step(opened: Opened, done: Progress, mine: frozenset[str]) -> NextStep:
+    """Return the one next step: fill in what is open, one's own parts first, then the key figures, then submit."""
     place = [opened.access.municipality.code, opened.assessment.round.year]
     status = opened.assessment.status
     if not opened.assessment.can_be_filled_in(timezone.localdate()):
@@ -136,7 +156,7 @@ def _next_step(opened: Opened, done: Progress) -> NextStep:
             reverse("report", args=place),
             "Bekijk het rapport",
         )
-    where = done.next_step()
+    where = _first_of(done, mine) or done.next_step()
     if where is not None:
         each, layer = where
         begun = done.done > 0
@@ -160,6 +180,15 @@ def _next_step(opened: Opened, done: Progress) -> NextStep:
         reverse("overview", args=place),
         "Naar het overzicht",
     )
+
+
+def _first_of(done: Progress, mine: frozenset[str]) -> tuple[BasisfunctieProgress, LayerProgress] | None:
+    """Return the first layer with something open among these parts."""
+    for each in done.basisfuncties:
+        for layer in each.layers:
+            if layer.open and scope_code(each.slug, layer.kind) in mine:
+                return each, layer
+    return None
 
 
 def _closed(opens_on: date) -> tuple[str, str]:

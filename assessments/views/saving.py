@@ -61,11 +61,16 @@ class Saved:
         return Page(page.key, page.assessment, parts, saved=page.saved, conflicts=page.conflicts)
 
 
-def save_page(request: PersonRequest, code: str, year: int, place: Callable[[Opened], tuple[Filled, Build]]) -> Saved:
-    """Save what was posted and can be saved; raises what `get_assessment` and `place` raise."""
+def save_page(
+    request: PersonRequest, code: str, year: int, place: Callable[[Opened], tuple[Filled, Build]], *, scope: str
+) -> Saved:
+    """Save what was posted and can be saved; raises what `get_assessment` and `place` raise.
+
+    `scope` is the code of the part of the assessment that this page is (`assessments.scopes`).
+    """
     data = request.POST
     with transaction.atomic():
-        opened = get_assessment(request.user, code, year, May.FILL_IN, lock=True)
+        opened = get_assessment(request.user, code, year, May.FILL_IN, part=scope, lock=True)
         filled, page_of = place(opened)
         page = page_of(filled, data)
         if not opened.assessment.can_be_filled_in(timezone.localdate()):

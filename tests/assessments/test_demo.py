@@ -23,6 +23,7 @@ from assessments.models import (
     Answer,
     Assessment,
     Execution,
+    Given,
     KeyFigures,
     MoneyKind,
     Rating,
@@ -164,7 +165,7 @@ class TestTheDemo(TestCase):
     def test_the_invented_colleagues_can_not_log_in(self):
         logins = {login.email for login in self.cast.logins}
         colleagues = User.objects.exclude(email__in=logins)
-        assert colleagues.count() == 33
+        assert colleagues.count() == 34
         assert not any(each.has_usable_password() for each in colleagues)
 
     def test_twelve_municipalities_are_in_the_province_of_the_first_login_and_four_elsewhere(self):
@@ -264,6 +265,12 @@ class TestTheDemo(TestCase):
         ):
             assert rows
             assert [without_key(row) for row in rows] == [without_key(row) for row in stored]
+
+    def test_a_colleague_and_a_meewerker_have_a_part_and_one_came_back(self):
+        given = self.assessments["GM0321", self.year].assignments
+        roles = {row.user.memberships.get().role for row in given.open()}
+        assert roles == {Role.POLICY_OFFICER, Role.GUEST}
+        assert given.filter(status=Given.HANDED_BACK).exclude(last_word="").exists()
 
     def test_the_thread_breaks_in_each_way(self):
         speerpunten = [row for s in self.snapshots() for part in s.basisfuncties for row in part.speerpunten]

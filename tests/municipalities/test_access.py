@@ -11,12 +11,19 @@ from tests.factories import MembershipFactory, MunicipalityFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 READ = {May.SEE, May.READ_SUBMITTED}
+WORK = READ | {May.READ_LIVE, May.FILL_IN}
 ALLOWED = {
-    "beleidsmedewerker": READ | {May.FILL_IN},
-    "coordinator": READ | {May.FILL_IN, May.SUBMIT, May.MANAGE_PEOPLE},
+    "beleidsmedewerker": WORK,
+    "coordinator": WORK | {May.DIVIDE, May.SUBMIT, May.MANAGE_PEOPLE},
     "lezer": READ,
     "adviseur": READ | {May.REVIEW},
+    # what a part opens to a meewerker: tests/assessments/test_guests.py
+    "meewerker": {May.SEE},
 }
+
+
+# A meewerker is there for a part, not for what a municipality leaves behind.
+LASTING = [role for role in Role if role != Role.GUEST]
 
 
 def allowed(access):
@@ -80,7 +87,7 @@ def test_without_a_membership_nothing_is_visible():
     assert not visible_to(UserFactory()).exists()
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", LASTING)
 def test_the_people_of_the_successor_read_what_an_ended_municipality_left(role):
     ended = MunicipalityFactory(ended=True)
     user = MembershipFactory(role=role, municipality=ended.successor).user
@@ -96,12 +103,19 @@ def test_the_adviser_of_the_successors_province_reads_it_too():
     assert allowed(get_access(user, ended.code)) == READ
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", LASTING)
 def test_the_people_of_an_ended_municipality_still_read_it(role):
     ended = MunicipalityFactory(ended=True)
     user = MembershipFactory(role=role, municipality=ended).user
     assert allowed(get_access(user, ended.code)) == READ
     assert ended.successor not in visible_to(user)
+
+
+def test_a_meewerker_sees_no_municipality_that_ended():
+    ended = MunicipalityFactory(ended=True)
+    for place in (ended, ended.successor):
+        user = MembershipFactory(guest=True, municipality=place).user
+        assert ended not in visible_to(user)
 
 
 def test_nobody_arranges_access_to_an_ended_municipality():

@@ -1,0 +1,71 @@
+"""For who was given a part: what is asked, by when, how far it is, and giving it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.requests import PersonRequest
+from assessments import assignments as doors
+from assessments.access import Opened, get_assessment
+from assessments.dividing import batches, due_in_words
+from assessments.forms.assignments import HandBackForm, PartsForm
+from assessments.models import Given
+from assessments.reading import Filled, snapshot_of
+from assessments.scopes import how_far
+from assessments.scoring import progress
+from assessments.views.divide import mailer_for, tell_about_mail
+from assessments.views.overview import frame
+from basisfuncties.structure import structure_of
+from municipalities.access import May
+from municipalities.refusal import Refused
+
+
+@require_GET
+def my_part(request: PersonRequest, code: str, year: int) -> HttpResponse:
+    """Show the parts of this person: those to fill in, and those that it gave back."""
+    return _page(request, get_assessment(request.user, code, year, May.READ_LIVE))
+
+
+def _page(request: PersonRequest, opened: Opened, posted: HandBackForm | None = None) -> HttpResponse:
+    """Return the page; `posted` is a form that has something wrong in it."""
+    rows = opened.assessment.assignments.filter(user=request.user, status__in=(Given.OPEN, Given.HANDED_BACK))
+    far = how_far(progress(snapshot_of(opened.assessment, Filled(opened.assessment))))
+    given = batches(rows.with_names(), structure_of(opened.assessment.round.framework), far)
+    today = timezone.localdate()
+    mine = []
+    for batch in given:
+        if batch.first.is_open:
+            form = posted if posted and posted.batch == batch.first.pk else HandBackForm(batch=batch.first.pk)
+            mine.append((batch, due_in_words(batch.first.due_on, today), form))
+    context = {
+        **frame(opened),
+        "mine": mine,
+        "posted": posted,
+        "handed_back": [batch for batch in given if not batch.first.is_open],
+    }
+    return render(request, "assessments/my_part.html", context)
+
+
+@require_POST
+def hand_back(request: PersonRequest, code: str, year: int) -> HttpResponse:
+    """Give one's own parts back."""
+    opened = get_assessment(request.user, code, year, May.READ_LIVE)
+    ids = opened.assessment.assignments.filter(user=request.user).values_list("pk", flat=True)
+    parts = PartsForm(request.POST, ids=ids)
+    mailer = mailer_for(request, code, year)
+    try:
+        if not parts.is_valid():
+            raise Refused(doors.GONE)
+        chosen = parts.cleaned_data["part"]
+        form = HandBackForm(request.POST, batch=chosen[0])
+        if not form.is_valid():
+            return _page(request, opened, form)
+        word = form.cleaned_data["word"]
+        done = doors.hand_back(request.user, code, year, chosen, word=word, notify=mailer.news)
+        messages.success(request, f"Teruggegeven: {done}. Dank u wel.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    tell_about_mail(request, mailer)
+    return redirect("my_part", code, year)
