@@ -7,6 +7,7 @@ from django.db.models import F
 
 from assessments.models import Answer, Assessment, KeyFigures, Rating, Speerpunt
 from assessments.models.answers import Edited
+from assessments.roles import DEVELOPMENTS_IN_POLICY, GOALS
 from assessments.snapshot import (
     AnswerPart,
     BasisfunctiePart,
@@ -21,10 +22,6 @@ from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Question, Structure, structure_of
 
 LOCAL_REGIONAL = {"lokaal": "lokaal", "regionaal": "regionaal", "beide": "lokaal en regionaal"}
-
-# The roles of questions whose chosen answers a speerpunt can serve (fixtures/kader-2009.yaml says which).
-GOALS = "goals"
-DEVELOPMENTS_IN_POLICY = "developments_in_policy"
 
 
 class Filled:
