@@ -110,6 +110,8 @@ key_figures_history                     GET    302  200  200  403  404  403  404
 key_figures_history                     POST   302  404  404  403  404  403  404  403
 history                                 GET    302  200  200  403  404  403  404  403
 history                                 POST   302  404  404  403  404  403  404  403
+thread                                  GET    302  200  200  403  404  403  404  403
+thread                                  POST   302  405  405  405  405  405  405  405
 overview                                GET    302  200  200  403  404  403  404  403
 overview                                POST   302  405  405  405  405  405  405  405
 take_step                               GET    302  405  405  405  405  405  405  405

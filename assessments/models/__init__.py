@@ -11,6 +11,7 @@ from assessments.models.answers import (
     Rating,
     Speerpunt,
 )
+from assessments.models.findings import FindingResponse
 from assessments.models.key_figures import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
 from assessments.models.log import Change, How
 from assessments.models.remarks import InternalRemark, InternalThread
@@ -24,6 +25,7 @@ __all__ = [
     "Assessment",
     "Change",
     "Execution",
+    "FindingResponse",
     "How",
     "InternalRemark",
     "InternalThread",

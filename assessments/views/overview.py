@@ -14,9 +14,11 @@ from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
 from assessments.amounts import format_amount
 from assessments.circle import sectors
+from assessments.findings.listing import Group, chapters, count_findings, shortlist
 from assessments.forms.steps import StepForm
-from assessments.models import Assessment, Status
-from assessments.navigation import subnav
+from assessments.models import Assessment, Status, StepTaken
+from assessments.money import bars, money_of_all
+from assessments.navigation import place_url, subnav
 from assessments.reading import Filled, snapshot_of
 from assessments.scoring import BasisfunctieProgress, LayerProgress, Progress, progress
 from assessments.steps import SUBMIT
@@ -34,6 +36,7 @@ def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
     filled = Filled(opened.assessment)
     snapshot = snapshot_of(opened.assessment, filled)
     done = progress(snapshot)
+    listed = chapters(snapshot)
     context = {
         **frame(opened),
         "sectors": sectors(snapshot),
@@ -42,7 +45,9 @@ def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "next_step": _next_step(opened, done),
         "days_left": (opened.assessment.round.closes_on - timezone.localdate()).days,
         "workers": _workers(opened.assessment, filled),
-        "last_step": opened.assessment.steps.select_related("taken_by").last(),
+        "breaks": [_break(opened, group) for group in shortlist(listed)],
+        "breaks_count": sum(len(chapter.open) for chapter in listed),
+        "asked": _asked(opened.assessment),
     }
     return render(request, "assessments/assessment.html", context)
 
@@ -64,12 +69,17 @@ def overview(request: PersonRequest, code: str, year: int) -> HttpResponse:
     opened = get_assessment(request.user, code, year, May.FILL_IN)
     filled = Filled(opened.assessment)
     snapshot = snapshot_of(opened.assessment, filled)
+    listed = chapters(snapshot)
     context = {
         **frame(opened),
         "snapshot": snapshot,
         "open_conversations": open_conversations(opened, filled),
         "sectors": sectors(snapshot),
         "progress": progress(snapshot),
+        "chapters": listed,
+        "findings_count": count_findings(listed),
+        "bars": bars(snapshot),
+        "money": money_of_all(snapshot),
         "can_submit": SUBMIT in steps_open_to(opened.access, opened.assessment),
         "form": StepForm(step=SUBMIT, prefix=SUBMIT.slug),
         "may_submit": opened.access.may(SUBMIT.needs),
@@ -87,6 +97,26 @@ def frame(opened: Opened) -> dict[str, object]:
         "subnav": subnav(opened),
         "can_be_filled_in": opened.assessment.can_be_filled_in(timezone.localdate()),
     }
+
+
+def _asked(assessment: Assessment) -> StepTaken | None:
+    """Return the step with which the adviser asked for a supplement, when that is what the assessment waits for."""
+    if assessment.status != Status.SUPPLEMENT:
+        return None
+    return assessment.steps.select_related("taken_by").last()
+
+
+@dataclass(frozen=True)
+class BreakRow:
+    """Where the thread breaks, on the start page."""
+
+    where: str
+    text: str
+    url: str
+
+
+def _break(opened: Opened, group: Group) -> BreakRow:
+    return BreakRow(group.name, group.text, place_url(opened, group.first.place))
 
 
 @dataclass(frozen=True)
