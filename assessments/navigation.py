@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from assessments.access import Opened
+from assessments.findings import Place
+from assessments.findings.listing import FindingsChapter
 from assessments.scoring import BasisfunctieProgress, LayerProgress
 from municipalities.access import May
 
@@ -19,13 +21,14 @@ class Item:
 
 @dataclass(frozen=True)
 class StepItem:
-    """A layer in the side navigation of a basisfunctie; `state` is done, busy or todo."""
+    """A layer in the side navigation of a basisfunctie; `state` is done, busy or todo, `broken` says what breaks."""
 
     label: str
     url: str
     note: str
     state: str
     current: bool
+    broken: str
 
 
 def subnav(opened: Opened) -> list[Item]:
@@ -43,6 +46,7 @@ def subnav(opened: Opened) -> list[Item]:
         (f"Zelfevaluatie {opened.assessment.round.year}", "assessment", place, May.FILL_IN),
         ("Kerncijfers", "key_figures", place, May.FILL_IN),
         ("Verdelen", "divide", place, May.DIVIDE),
+        ("De draad", "thread", place, May.FILL_IN),
         ("Overzicht en indienen", "overview", place, May.FILL_IN),
         ("Indiening", "submission", place, May.READ_SUBMITTED),
         ("Rapport", "report", place, May.READ_SUBMITTED),
@@ -56,7 +60,15 @@ def _links(opened: Opened, named: list[tuple[str, str, list[object], May]]) -> l
     return [Item(label, reverse(name, args=args)) for label, name, args, needs in named if opened.may(needs)]
 
 
-def layer_steps(opened: Opened, basisfunctie: BasisfunctieProgress, current: str) -> list[StepItem]:
+def place_url(opened: Opened, place: Place) -> str:
+    """Return the address of the field where a finding can be mended."""
+    step = [opened.access.municipality.code, opened.assessment.round.year, place.basisfunctie, place.layer]
+    return f"{reverse('step', args=step)}#{place.field}"
+
+
+def layer_steps(
+    opened: Opened, basisfunctie: BasisfunctieProgress, current: str, breaks: FindingsChapter
+) -> list[StepItem]:
     """Return the layers of a basisfunctie as steps; `current` is the kind of the layer on this page."""
     place = [opened.access.municipality.code, opened.assessment.round.year, basisfunctie.slug]
     return [
@@ -66,6 +78,7 @@ def layer_steps(opened: Opened, basisfunctie: BasisfunctieProgress, current: str
             note=layer_note(basisfunctie, layer),
             state="done" if layer.is_complete else "busy" if layer.done else "todo",
             current=layer.kind == current,
+            broken=_broken(sum(1 for finding in breaks.open if finding.place.layer == layer.kind)),
         )
         for layer in basisfunctie.layers
     ]
@@ -75,3 +88,9 @@ def layer_note(basisfunctie: BasisfunctieProgress, layer: LayerProgress) -> str:
     """Return how far a layer is in a few words, such as '5 van 6 klaar · niveau 2'."""
     level = "nog geen niveau" if layer.level is None else f"niveau {layer.level}"
     return f"{layer.done} van {layer.total} klaar · {level}"
+
+
+def _broken(breaks: int) -> str:
+    if not breaks:
+        return ""
+    return "Hier breekt de draad" if breaks == 1 else f"Hier breekt de draad {breaks} keer"

@@ -5,15 +5,19 @@ from functools import cached_property
 
 from django.db.models import F
 
-from assessments.models import Answer, Assessment, KeyFigures, Rating, Speerpunt
+from assessments.findings.goals import Whole
+from assessments.models import Answer, Assessment, FindingResponse, KeyFigures, Rating, Speerpunt, Status
 from assessments.models.answers import Edited
+from assessments.roles import DEVELOPMENTS_IN_POLICY, GOALS
 from assessments.snapshot import (
     AnswerPart,
     BasisfunctiePart,
     Choice,
+    FindingResponsePart,
     KeyFiguresPart,
     LayerPart,
     MunicipalityPart,
+    PreviousLevel,
     Snapshot,
     SpeerpuntPart,
 )
@@ -21,10 +25,6 @@ from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Question, Structure, structure_of
 
 LOCAL_REGIONAL = {"lokaal": "lokaal", "regionaal": "regionaal", "beide": "lokaal en regionaal"}
-
-# The roles of questions whose chosen answers a speerpunt can serve (fixtures/kader-2009.yaml says which).
-GOALS = "goals"
-DEVELOPMENTS_IN_POLICY = "developments_in_policy"
 
 
 class Filled:
@@ -52,6 +52,8 @@ class Filled:
                 self.__dict__.pop("speerpunten")
             elif isinstance(row, KeyFigures):
                 self.key_figures = row
+            elif isinstance(row, FindingResponse):
+                self.finding_responses[row.key] = row
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
@@ -81,6 +83,51 @@ class Filled:
     def key_figures(self) -> KeyFigures | None:
         """Return the key figures, or None when nothing was filled in."""
         return KeyFigures.objects.select_related("updated_by").filter(assessment=self.assessment).first()
+
+    @cached_property
+    def previous_levels(self) -> dict[tuple[str, str], PreviousLevel]:
+        """Return the levels of the municipality's previous round, by slug and kind: an edition keeps those.
+
+        A round in which nothing was handed in does not count.
+        """
+        earlier = Assessment.objects.filter(
+            municipality=self.assessment.municipality, round__year__lt=self.assessment.round.year
+        ).exclude(status=Status.CONCEPT)
+        rows = Rating.objects.filter(assessment=earlier.order_by("-round__year").values("pk")[:1]).order_by()
+        found = rows.values_list(
+            "layer__basisfunctie__slug", "layer__kind", "assessment__round__year", "level", "reason"
+        )
+        return {
+            (slug, kind): PreviousLevel(year, level, reason)
+            for slug, kind, year, level, reason in found
+            if level is not None
+        }
+
+    @cached_property
+    def finding_responses(self) -> dict[str, FindingResponse]:
+        """Return what the municipality says to findings, by key of the finding."""
+        rows = self.assessment.finding_responses.select_related("updated_by").order_by()
+        return {response.key: response for response in rows}
+
+    @property
+    def whole(self) -> Whole:
+        """Return what the rules on findings have to know of all basisfuncties.
+
+        With `only`, `served` is of that basisfunctie alone; it matters just where the developments are chosen.
+        """
+        in_policy = [
+            question
+            for question in self.structure.questions.values()
+            if question.role == DEVELOPMENTS_IN_POLICY and not self._does_not_apply(question)
+        ]
+        return Whole(
+            developments=frozenset(choice.code for question in in_policy for choice in self.choices(question)),
+            served=frozenset(code for row in self.speerpunten if row.chosen for code in row.goals),
+        )
+
+    def _does_not_apply(self, question: Question) -> bool:
+        answer = self.answers.get(question.code)
+        return answer is not None and answer.not_applicable
 
     def choices(self, question: Question) -> tuple[Choice, ...]:
         """Return what is chosen now under this question, in the order of the source, own additions last."""
@@ -122,12 +169,17 @@ class Filled:
         return [each for each in self.speerpunten if each.basisfunctie_id == basisfunctie.pk]
 
 
+def chooses_developments(basisfunctie: BasisfunctieInfo) -> bool:
+    """Whether developments are chosen here that speerpunten of all basisfuncties can take up."""
+    return any(question.role == DEVELOPMENTS_IN_POLICY for question in _questions(basisfunctie))
+
+
 def _questions(basisfunctie: BasisfunctieInfo) -> Iterable[Question]:
     return (question for layer in basisfunctie.layers for question in layer.questions)
 
 
 def read_snapshot(assessment: Assessment) -> Snapshot:
-    """Return the assessment as it is now; four queries, plus the framework once per process."""
+    """Return the assessment as it is now; six queries, plus the framework once per process."""
     return snapshot_of(assessment, Filled(assessment))
 
 
@@ -150,6 +202,11 @@ def snapshot_of(assessment: Assessment, filled: Filled) -> Snapshot:
         framework_source=structure.source,
         basisfuncties=tuple(basisfunctie_part(each, filled) for each in structure.basisfuncties),
         key_figures=_key_figures(filled.key_figures),
+        finding_responses=tuple(
+            FindingResponsePart(response.key, response.because)
+            for _, response in sorted(filled.finding_responses.items())
+            if response.because
+        ),
     )
 
 
@@ -163,7 +220,10 @@ def basisfunctie_part(info: BasisfunctieInfo, filled: Filled) -> BasisfunctiePar
         definition=info.definition,
         answers=tuple(_answer(question, filled) for question in _questions(info)),
         speerpunten=tuple(_speerpunt(each, goals) for each in filled.of_basisfunctie(info) if each.chosen),
-        layers=tuple(_layer(layer, filled.ratings.get(layer.pk)) for layer in info.layers),
+        layers=tuple(
+            _layer(layer, filled.ratings.get(layer.pk), filled.previous_levels.get((info.slug, layer.kind)))
+            for layer in info.layers
+        ),
     )
 
 
@@ -204,7 +264,7 @@ def _speerpunt(row: Speerpunt, goals: tuple[Choice, ...]) -> SpeerpuntPart:
     )
 
 
-def _layer(info: LayerInfo, rating: Rating | None) -> LayerPart:
+def _layer(info: LayerInfo, rating: Rating | None, previous: PreviousLevel | None) -> LayerPart:
     level = rating.level if rating else None
     return LayerPart(
         kind=info.kind,
@@ -212,6 +272,7 @@ def _layer(info: LayerInfo, rating: Rating | None) -> LayerPart:
         level=level,
         level_text="" if level is None else info.levels[level],
         reason=rating.reason if rating else "",
+        previous=previous,
     )
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from assessments.views import divide, fill_in, handover, history, my_part, overview, remarks, review, start
+from assessments.views import divide, fill_in, handover, history, my_part, overview, remarks, review, start, thread
 
 urlpatterns = [
     path("start/", start.start, name="start"),
     path("gemeente/<slug:code>/", start.municipality, name="municipality"),
     path("gemeente/<slug:code>/<int:year>/", overview.assessment, name="assessment"),
     path("gemeente/<slug:code>/<int:year>/overzicht/", overview.overview, name="overview"),
+    path("gemeente/<slug:code>/<int:year>/draad/", thread.thread, name="thread"),
     path("gemeente/<slug:code>/<int:year>/kerncijfers/", fill_in.key_figures, name="key_figures"),
     path(
         "gemeente/<slug:code>/<int:year>/kerncijfers/geschiedenis/",

@@ -6,11 +6,14 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from assessments.amounts import format_amount, format_number
+from assessments.findings import Rule
+from assessments.findings.listing import FindingsChapter
 from assessments.key_figures import reference_values
 from assessments.models import Adoption, Execution, Keurmerk, MoneyKind, MoneySource, Steunpunt, SteunpuntForm
+from assessments.money import Money, money_of
 from assessments.snapshot import AnswerPart, BasisfunctiePart, LayerPart, Snapshot, SpeerpuntPart
 from basisfuncties.circle import NOT_RATED
-from reports.summary import Money, chapter_anchor, money_note, money_of
+from reports.summary import chapter_anchor, money_note
 from reports.typed import typed_html
 from reports.wording import counted, decimal_text, dutch_date, sentence
 
@@ -57,6 +60,22 @@ class ExplanationView:
 
 
 @dataclass(frozen=True)
+class BreakView:
+    """Where the thread breaks; `because` is what the municipality says to it, empty when it said nothing."""
+
+    seen: str
+    because: SafeString
+
+
+@dataclass(frozen=True)
+class BreaksView:
+    """The breaks of one kind."""
+
+    title: str
+    breaks: tuple[BreakView, ...]
+
+
+@dataclass(frozen=True)
 class Chapter:
     """One basisfunctie."""
 
@@ -71,6 +90,7 @@ class Chapter:
     structural: str
     incidental: str
     money_note: str
+    breaks: tuple[BreaksView, ...]
     done: tuple[SpeerpuntView, ...]
     explanations: tuple[ExplanationView, ...]
 
@@ -117,8 +137,8 @@ class KeyFiguresChapter:
     explanation: SafeString
 
 
-def build_chapter(part: BasisfunctiePart) -> Chapter:
-    """Return the chapter on one basisfunctie."""
+def build_chapter(part: BasisfunctiePart, found: FindingsChapter) -> Chapter:
+    """Return the chapter on one basisfunctie, with its findings."""
     money = money_of(part.speerpunten)
     speerpunten = tuple(_speerpunt(each) for each in part.speerpunten)
     return Chapter(
@@ -133,6 +153,7 @@ def build_chapter(part: BasisfunctiePart) -> Chapter:
         structural=format_amount(money.structural),
         incidental=format_amount(money.incidental),
         money_note=money_note(money),
+        breaks=_breaks(found),
         done=tuple(each for each in speerpunten if each.done),
         explanations=tuple(_explanation(answer) for answer in part.answers if answer.explanation),
     )
@@ -178,6 +199,15 @@ def build_key_figures(snapshot: Snapshot) -> KeyFiguresChapter:
 def explanation_anchor(answer: AnswerPart) -> str:
     """Return the id of an explanation, for who comes from the appendix; empty when there is none."""
     return f"toelichting-{answer.code}" if answer.explanation else ""
+
+
+def _breaks(found: FindingsChapter) -> tuple[BreaksView, ...]:
+    """Return the findings of one kind together, the heaviest kind first; answered ones after the others."""
+    said = [*((finding, "") for finding in found.open), *((each.finding, each.because) for each in found.answered)]
+    by_rule: dict[Rule, list[BreakView]] = {}
+    for finding, because in sorted(said, key=lambda each: -each[0].rule.weight):
+        by_rule.setdefault(finding.rule, []).append(BreakView(finding.seen, typed_html(because)))
+    return tuple(BreaksView(rule.title, tuple(breaks)) for rule, breaks in by_rule.items())
 
 
 def _in_short(speerpunten: int, money: Money) -> str:

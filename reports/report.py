@@ -6,6 +6,7 @@ The templates make no queries and decide nothing about the data; whoever wants t
 from dataclasses import dataclass
 from datetime import date
 
+from assessments.findings.listing import chapters as findings_by_chapter
 from assessments.snapshot import Snapshot
 from reports.chapters import (
     AppendixPart,
@@ -102,7 +103,10 @@ def build_report(snapshot: Snapshot, issue: Issue) -> Report:
     municipality = f"Gemeente {snapshot.municipality.name}"
     name = f"Zelfevaluatie vrijwilligerswerk {snapshot.year}"
     status, explained = _standing(issue)
-    chapters = tuple(build_chapter(part) for part in snapshot.basisfuncties)
+    chapters = tuple(
+        build_chapter(part, found)
+        for part, found in zip(snapshot.basisfuncties, findings_by_chapter(snapshot), strict=True)
+    )
     return Report(
         title=f"{name}, gemeente {snapshot.municipality.name}",
         running_title=f"{municipality} · {name}",
@@ -177,7 +181,8 @@ def _method(snapshot: Snapshot) -> Method:
             f"vrijwilligerswerk. Dat deed zij met het kader ‘{snapshot.framework_title}’, editie {snapshot.edition}. "
             "De basisfuncties vormen samen een cirkel: wat de ene oplevert, gebruikt de volgende.",
             "Elke basisfunctie heeft vier lagen. Een speerpunt is een onderdeel van het beleid dat de gemeente koos; "
-            "het loopt door alle lagen. Zo ziet u waar de draad van visie naar geld breekt.",
+            "het loopt door alle lagen. Zo ziet u waar de draad van visie naar geld breekt. Dat leidt de website zelf "
+            "af uit de antwoorden. Waar het bewust zo is, schreef de gemeente op waarom.",
             "Bij elke laag koos de gemeente zelf een niveau van 0 tot en met 4, met een reden erbij. Gemiddelden gaan "
             "alleen over lagen die een niveau hebben. Bedragen zijn hele euro's per jaar.",
         ),

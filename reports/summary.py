@@ -8,19 +8,10 @@ from django.utils.safestring import SafeString
 
 from assessments.amounts import format_amount
 from assessments.circle import sectors
-from assessments.models import MoneyKind
-from assessments.snapshot import BasisfunctiePart, Snapshot, SpeerpuntPart
+from assessments.money import Money, money_of
+from assessments.snapshot import BasisfunctiePart, Snapshot
 from basisfuncties.circle import NOT_RATED, draw_circle
 from reports.wording import counted, decimal_text, listed, sentence
-
-
-@dataclass(frozen=True)
-class Money:
-    """What some speerpunten have, in whole euros per year; `other` is what has no kind yet."""
-
-    structural: int
-    incidental: int
-    other: int
 
 
 @dataclass(frozen=True)
@@ -77,14 +68,6 @@ class Summary:
     structural: str
     incidental: str
     money_note: str
-
-
-def money_of(speerpunten: Iterable[SpeerpuntPart]) -> Money:
-    """Return the sums of what these speerpunten have."""
-    sums = dict.fromkeys(("", *MoneyKind.values), 0)
-    for speerpunt in speerpunten:
-        sums[speerpunt.money_kind] += speerpunt.amount or 0
-    return Money(sums[MoneyKind.STRUCTURAL], sums[MoneyKind.INCIDENTAL], sums[""])
 
 
 def chapter_anchor(part: BasisfunctiePart) -> str:

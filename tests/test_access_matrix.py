@@ -142,6 +142,8 @@ hand_over                               GET    302  403  200  403  404  403  404
 hand_over                               POST   302  403  200  403  404  403  404  403  403
 worklist                                GET    302  404  404  404  404  200  200  200  404
 worklist                                POST   302  405  405  405  405  405  405  405  405
+thread                                  GET    302  200  200  403  404  403  404  403  403
+thread                                  POST   302  405  405  405  405  405  405  405  405
 
 # reports: without a submission only who fills in has something to download
 report                                  GET    302  200  200  200  404  200  404  200  403

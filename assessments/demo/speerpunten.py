@@ -9,7 +9,7 @@ from assessments.demo.dates import working_day
 from assessments.demo.dice import dice, eight_hex, shuffled
 from assessments.demo.visie import choices_of
 from assessments.models import Adoption, Answer, Execution, MoneyKind, MoneySource, Speerpunt
-from assessments.reading import DEVELOPMENTS_IN_POLICY, GOALS
+from assessments.roles import DEVELOPMENTS_IN_POLICY, GOALS
 from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, Structure
 

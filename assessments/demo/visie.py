@@ -5,7 +5,7 @@ from assessments.demo.character import Character
 from assessments.demo.dice import dice, eight_hex, shuffled
 from assessments.models import Answer
 from assessments.models.answers import LocalRegional
-from assessments.reading import DEVELOPMENTS_IN_POLICY
+from assessments.roles import DEVELOPMENTS_IN_POLICY
 from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, Question
 

@@ -9,7 +9,7 @@ GOAL_WITHOUT_SPEERPUNT = Rule(
     "doel-zonder-speerpunt",
     weight=2,
     title="Doel zonder speerpunt",
-    several="{} doelen hebben nog geen speerpunt.",
+    several="Bij {} vragen zijn er doelen zonder speerpunt.",
     source=f"{BROCHURE}, Vertalen, Beleid, en Versterken, Beleid: met het beleid maakt u de visie waar",
 )
 SPEERPUNT_WITHOUT_GOAL = Rule(

@@ -75,7 +75,7 @@ def _financien(part: BasisfunctiePart) -> tuple[Measure, ...]:
 def _measure(part: BasisfunctiePart, have: int, verb: tuple[str, str], rest: str, *, weighs: bool = True) -> Measure:
     of = len(part.speerpunten)
     noun = "speerpunt" if of == 1 else "speerpunten"
-    return Measure(have, of, f"{have} van {of} {noun} {_verb(have, *verb)} {rest}.", weighs)
+    return Measure(have, of, f"{have} van {of} {noun} {verb[0] if 1 in (have, of) else verb[1]} {rest}.", weighs)
 
 
 def _verb(count: int, one: str, more: str) -> str:

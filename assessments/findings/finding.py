@@ -28,13 +28,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """One break: what was seen, what would mend it, and where. `subject` is the code of what it is about."""
+    """One break: what was seen, what would mend it, and where.
+
+    `subject` is the code of what it is about: a speerpunt, a question, a development or a layer. `goals` are the codes
+    of the goals that it names.
+    """
 
     rule: Rule
     place: Place
     subject: str
     seen: str
     mend: str
+    goals: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

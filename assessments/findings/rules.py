@@ -5,7 +5,7 @@ once the municipality has judged its layer with a level, or has filled in someth
 A basisfunctie that nobody touched has no findings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assessments.amounts import format_amount
 from assessments.findings.catalogue import (
@@ -26,7 +26,7 @@ from assessments.findings.evidence import ADOPTED, Measure, evidence
 from assessments.findings.finding import Finding, Place, Rule
 from assessments.findings.goals import Whole, answers_with, own_goals, serving
 from assessments.models import Execution, MoneyKind
-from assessments.roles import DEVELOPMENTS_IN_POLICY, EVALUATION
+from assessments.roles import DEVELOPMENTS_IN_POLICY, EVALUATION, GOALS
 from assessments.snapshot import BasisfunctiePart, Choice, SpeerpuntPart
 from basisfuncties.models import LayerKind
 
@@ -85,15 +85,17 @@ def _policy_is_said(part: BasisfunctiePart) -> bool:
 def _goals(part: BasisfunctiePart) -> Iterator[Finding]:
     if not _policy_is_said(part):
         return
-    developments = {choice.code for each in answers_with(DEVELOPMENTS_IN_POLICY, [part]) for choice in each.choices}
-    for goal in own_goals(part):
-        if goal.code not in developments and not serving(goal.code, part):
+    for answer in answers_with(GOALS, [part]):
+        unserved = [goal for goal in answer.choices if not serving(goal.code, part)]
+        if unserved:
+            # One finding for a question: who ticks many goals should not drown in as many breaks.
             yield Finding(
                 GOAL_WITHOUT_SPEERPUNT,
                 Place(part.slug, LayerKind.BELEID, "speerpunten"),
-                goal.code,
-                seen=f"Geen speerpunt dient het doel ‘{goal.label}’.",
-                mend="Kies een speerpunt dat dit doel dient, of vink het doel aan bij een speerpunt dat u al hebt.",
+                answer.code,
+                seen=f"Geen speerpunt dient {_named(unserved)}.",
+                mend="Kies een speerpunt voor wat u wilt bereiken, of vink het aan bij een speerpunt dat er al is.",
+                goals=tuple(goal.code for goal in unserved),
             )
 
 
@@ -215,6 +217,12 @@ def _levels(part: BasisfunctiePart, kind: str) -> Iterator[Finding]:
             seen=f"De laag {name} had in {layer.previous.year} niveau {layer.previous.level}, nu niveau {layer.level}.",
             mend="Schrijf bij de reden op wat er is veranderd, of kijk of het niveau klopt.",
         )
+
+
+def _named(goals: Sequence[Choice]) -> str:
+    if len(goals) == 1:
+        return f"het doel ‘{goals[0].label}’"
+    return f"deze doelen: {'; '.join(goal.label for goal in goals)}"
 
 
 def _quoted(measure: Measure) -> str:

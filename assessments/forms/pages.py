@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
+from assessments.forms.findings import response_forms
 from assessments.forms.joining import join, too_long
 from assessments.forms.key_figures import KeyFiguresForm
 from assessments.forms.parts import PartForm
@@ -52,6 +53,11 @@ class Page:
     def part(self, prefix: str) -> PartForm | None:
         """Return the part with this prefix, or None."""
         return next((part for part in self.parts if part.prefix == prefix), None)
+
+    @property
+    def loose(self) -> list[PartForm]:
+        """Return the parts that were posted but have no place on the page any more: what was typed stays in sight."""
+        return [part for part in self.parts if not part.is_place and not part.is_inside]
 
     def decide(self, prefix: str, what: str) -> None:
         """After a conflict: keep what was typed (as any save does), give it up, or join it with what is stored."""
@@ -160,8 +166,13 @@ def _write(rows: Iterable[Edited]) -> None:
             model._default_manager.bulk_update(known, fields)
 
 
-def step_page(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, data: Data = None) -> Page:
-    """Return the page of one layer of one basisfunctie, empty or with what was posted."""
+def step_page(
+    filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, data: Data = None, findings: Sequence[str] = ()
+) -> Page:
+    """Return the page of one layer of one basisfunctie, empty or with what was posted.
+
+    `findings` are the keys of those that the page has an answer to.
+    """
     build = {
         LayerKind.VISIE: _visie,
         LayerKind.BELEID: _beleid,
@@ -170,6 +181,8 @@ def step_page(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, 
     }[LayerKind(layer.kind)]
     rating = filled.ratings.get(layer.pk) or Rating(assessment=filled.assessment, layer_id=layer.pk)
     parts = [*build(filled, basisfunctie, layer, data), RatingForm(data, layer=layer, row=rating)]
+    if findings:
+        parts += response_forms(data, findings, filled.assessment, filled.finding_responses)
     return Page(step_key(basisfunctie, layer), filled.assessment, parts)
 
 

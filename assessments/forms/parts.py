@@ -5,12 +5,14 @@ posting it is untouched, to be saved, or in conflict with what a colleague saved
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Field
 
+from assessments.findings import Finding
 from assessments.fingerprint import fingerprint
 from assessments.models import How
 from assessments.models.answers import MAX_TEXT, Edited
@@ -55,6 +57,12 @@ class PartForm(forms.Form):
 
     template: ClassVar[str]
     fields_of_row: ClassVar[tuple[str, ...]]
+    # Where the thread breaks at this part; the view puts them here once the findings are known.
+    breaks: "Sequence[Break]" = ()
+    # Whether it is a question, a speerpunt or a level: what a page is made of, and what people talk about.
+    is_place = True
+    # Whether it stands inside another part.
+    is_inside = False
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, prefix: str, heading: str, row: Edited, **initial: Any
@@ -171,6 +179,29 @@ class PartForm(forms.Form):
         if isinstance(value, list):
             return ", ".join(str(choices.get(code, code)) for code in value)
         return str(choices.get(value, value))
+
+    @property
+    def open_breaks(self) -> "list[Break]":
+        """Return the breaks that nobody answered yet."""
+        return [each for each in self.breaks if not each.because]
+
+    @property
+    def answered_breaks(self) -> "list[Break]":
+        """Return the breaks that are so on purpose, as the municipality says."""
+        return [each for each in self.breaks if each.because]
+
+
+@dataclass(frozen=True)
+class Break:
+    """A finding on the page where it can be mended, with the part that answers it."""
+
+    finding: Finding
+    response: PartForm
+
+    @property
+    def because(self) -> str:
+        """Return what is stored as the reason, or nothing."""
+        return str(self.response.stored["because"])
 
 
 def read_name(prefix: str | None) -> str:

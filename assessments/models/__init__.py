@@ -12,6 +12,7 @@ from assessments.models.answers import (
     Speerpunt,
 )
 from assessments.models.assignments import Assignment, Given, Handover, WhatIsLeft
+from assessments.models.findings import FindingResponse
 from assessments.models.key_figures import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
 from assessments.models.log import Change, How
 from assessments.models.remarks import InternalRemark, InternalThread
@@ -26,6 +27,7 @@ __all__ = [
     "Assignment",
     "Change",
     "Execution",
+    "FindingResponse",
     "Given",
     "Handover",
     "How",

@@ -3,6 +3,7 @@
 from django import template
 
 from assessments import wording
+from assessments.amounts import format_amount
 from assessments.snapshot import Snapshot, SpeerpuntPart
 
 register = template.Library()
@@ -19,6 +20,12 @@ SPEERPUNT = {
 def in_words(speerpunt: SpeerpuntPart, what: str) -> str:
     """Return one side of a speerpunt in words; `what` is goals, adoption, execution or money."""
     return SPEERPUNT[what](speerpunt)
+
+
+@register.filter
+def euros(amount: int) -> str:
+    """Return whole euros as readers write them: € 12.500."""
+    return format_amount(amount)
 
 
 @register.simple_tag

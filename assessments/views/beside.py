@@ -37,6 +37,8 @@ def with_beside(
     found = conversations(rows.filter(thread__basisfunctie=basisfunctie.slug, thread__layer=layer.kind))
     pairs = []
     for part in page.parts:
+        if not part.is_place:
+            continue
         code = str(part.prefix)
         conversation = found.get((basisfunctie.slug, layer.kind, code), Conversation())
         pairs.append((part, Beside(conversation, RemarkForm(part=code))))

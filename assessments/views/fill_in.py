@@ -1,6 +1,7 @@
 """Fill in one layer of one basisfunctie, or the key figures."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,18 +12,24 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
 from assessments.amounts import format_number
+from assessments.findings.evidence import evidence
+from assessments.findings.listing import chapter_of
+from assessments.findings.rules import findings_of
+from assessments.findings.thread import thread_of
+from assessments.forms.findings import posted_keys, with_breaks
 from assessments.forms.key_figures import MUNICIPAL_FIGURES, STEUNPUNT_FIGURES
 from assessments.forms.pages import Page, key_figures_page, step_page
 from assessments.forms.parts import PartForm
 from assessments.key_figures import ReferenceValue, reference_values
 from assessments.navigation import layer_steps
 from assessments.places import step_of
-from assessments.reading import Filled, basisfunctie_part
+from assessments.reading import Filled, basisfunctie_part, chooses_developments
 from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.scoring import basisfunctie_progress
 from assessments.views.beside import Beside, asked_page, with_beside
 from assessments.views.overview import frame
 from assessments.views.saving import Build, Saved, answer_by_itself, is_by_itself, new_sheet, save_page, say
+from assessments.views.thread import picture_of
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
 from municipalities.access import May
 
@@ -30,18 +37,18 @@ from municipalities.access import May
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer: str) -> HttpResponse:
     """Show and save one layer of one basisfunctie; a meewerker to whom it was not given reads it in the overview."""
-    part = scope_code(basisfunctie, layer)
+    scope = scope_code(basisfunctie, layer)
 
     def place(opened: Opened) -> tuple[Filled, Build]:
-        return step_place(opened, basisfunctie, layer)
+        return step_place(opened, basisfunctie, layer, request.POST)
 
     if request.method == "POST":
-        saved = save_page(request, code, year, place, scope=part)
+        saved = save_page(request, code, year, place, scope=scope)
         opened, filled, page = saved.opened, saved.filled, saved.shown()
     else:
         saved, opened = None, get_assessment(request.user, code, year, May.READ_LIVE)
         filled, build = place(opened)
-        if not opened.may(May.FILL_IN, part):
+        if not opened.may(May.FILL_IN, scope):
             return redirect(f"{reverse('overview', args=[code, year])}#{basisfunctie}")
         page = build(filled, None)
     info, info_layer = step_of(structure_of(opened.assessment.round.framework), basisfunctie, layer)
@@ -50,13 +57,20 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         if beside := asked_page(request, opened, info, info_layer):
             return redirect(beside)
         return redirect(_next(opened, info, info_layer) if "verder" in request.POST else request.path)
-    here = basisfunctie_progress(basisfunctie_part(info, filled))
+    part = basisfunctie_part(info, filled)
+    findings = tuple(findings_of(part, filled.whole))
+    because = {key: row.because for key, row in filled.finding_responses.items()}
+    here = [finding for finding in findings if finding.place.layer == info_layer.kind]
+    page.parts = with_breaks(page.parts, here, opened.assessment, filled.finding_responses)
+    breaks = chapter_of(part, findings, because)
     context = {
         **frame(opened),
         "page": page,
         "basisfunctie": info,
         "layer": info_layer,
-        "steps": layer_steps(opened, here, info_layer.kind),
+        "steps": layer_steps(opened, basisfunctie_progress(part), info_layer.kind, breaks),
+        "evidence": evidence(part, info_layer.kind),
+        "previous": filled.previous_levels.get((info.slug, info_layer.kind)),
         "deselected": [row for row in filled.of_basisfunctie(info) if not row.chosen],
     }
     if not is_by_itself(request):
@@ -64,6 +78,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         alone: list[tuple[PartForm, Beside | None]] = [(each, None) for each in page.parts]
         context["parts"] = alone if opened.is_guest_only else with_beside(page, opened, info, info_layer)
         context["with_whom"] = opened.assessment.assignments.open().with_names().filter(layer=info_layer.pk).first()
+        context["picture"] = picture_of(opened, thread_of(part, findings, because))
     return _answer(request, "assessments/step.html", context, saved)
 
 
@@ -94,14 +109,19 @@ def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
     return _answer(request, "assessments/key_figures.html", context, saved)
 
 
-def step_place(opened: Opened, slug: str, kind: str) -> tuple[Filled, Build]:
-    """Return what is stored for the page of this layer, and how the page is made of it."""
+def step_place(
+    opened: Opened, slug: str, kind: str, sent: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[Filled, Build]:
+    """Return what is stored for the page of this layer, and how the page is made of it.
+
+    `sent` is what the browser posts: it names the findings that the page showed an answer to.
+    """
     info, layer = step_of(structure_of(opened.assessment.round.framework), slug, kind)
 
     def build(filled: Filled, data: Mapping[str, Any] | None) -> Page:
-        return step_page(filled, info, layer, data)
+        return step_page(filled, info, layer, data, posted_keys(sent or data or {}, info.slug))
 
-    return Filled(opened.assessment, only=info), build
+    return Filled(opened.assessment, only=None if chooses_developments(info) else info), build
 
 
 def key_figures_place(opened: Opened) -> tuple[Filled, Build]:

@@ -15,9 +15,11 @@ from assessments.access import Opened, get_assessment
 from assessments.amounts import format_amount
 from assessments.circle import sectors
 from assessments.dividing import batches
+from assessments.findings.listing import Group, chapters, count_findings, shortlist
 from assessments.forms.steps import StepForm
-from assessments.models import Assessment, Assignment, Status
-from assessments.navigation import subnav
+from assessments.models import Assessment, Assignment, Status, StepTaken
+from assessments.money import bars, money_of_all
+from assessments.navigation import place_url, subnav
 from assessments.reading import Filled, snapshot_of
 from assessments.scopes import how_far, scope_code
 from assessments.scoring import BasisfunctieProgress, LayerProgress, Progress, progress
@@ -40,6 +42,7 @@ def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
     done = progress(snapshot)
     given = list(opened.assessment.assignments.open().with_names())
     mine = [row for row in given if row.user_id == request.user.pk]
+    listed = chapters(snapshot)
     context = {
         **frame(opened),
         "sectors": sectors(snapshot),
@@ -50,7 +53,9 @@ def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "next_step": _next_step(opened, done, frozenset(row.code for row in mine)),
         "days_left": (opened.assessment.round.closes_on - timezone.localdate()).days,
         "workers": _workers(opened.assessment, filled),
-        "last_step": opened.assessment.steps.select_related("taken_by").last(),
+        "breaks": [_break(opened, group) for group in shortlist(listed)],
+        "breaks_count": sum(len(chapter.open) for chapter in listed),
+        "asked": _asked(opened.assessment),
     }
     return render(request, "assessments/assessment.html", context)
 
@@ -72,12 +77,17 @@ def overview(request: PersonRequest, code: str, year: int) -> HttpResponse:
     opened = get_assessment(request.user, code, year, May.READ_LIVE)
     filled = Filled(opened.assessment)
     snapshot = snapshot_of(opened.assessment, filled)
+    listed = chapters(snapshot)
     context = {
         **frame(opened),
         "snapshot": snapshot,
         "open_conversations": () if opened.is_guest_only else open_conversations(opened, filled),
         "sectors": sectors(snapshot),
         "progress": progress(snapshot),
+        "chapters": listed,
+        "findings_count": count_findings(listed),
+        "bars": bars(snapshot),
+        "money": money_of_all(snapshot),
         "can_submit": SUBMIT in steps_open_to(opened.access, opened.assessment),
         "form": StepForm(step=SUBMIT, prefix=SUBMIT.slug),
         "may_submit": opened.access.may(SUBMIT.needs),
@@ -97,6 +107,26 @@ def frame(opened: Opened) -> dict[str, object]:
         "is_guest": opened.is_guest_only,
         "can_be_filled_in": opened.assessment.can_be_filled_in(timezone.localdate()),
     }
+
+
+def _asked(assessment: Assessment) -> StepTaken | None:
+    """Return the step with which the adviser asked for a supplement, when that is what the assessment waits for."""
+    if assessment.status != Status.SUPPLEMENT:
+        return None
+    return assessment.steps.select_related("taken_by").last()
+
+
+@dataclass(frozen=True)
+class BreakRow:
+    """Where the thread breaks, on the start page."""
+
+    where: str
+    text: str
+    url: str
+
+
+def _break(opened: Opened, group: Group) -> BreakRow:
+    return BreakRow(group.name, group.text, place_url(opened, group.first.place))
 
 
 @dataclass(frozen=True)

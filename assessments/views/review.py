@@ -12,9 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.requests import PersonRequest
 from assessments.access import get_assessment
 from assessments.circle import sectors
+from assessments.findings.developments import follow
+from assessments.findings.listing import chapters, count_findings
 from assessments.forms.steps import StepForm
 from assessments.mail import mail_step
 from assessments.models import Assessment, Round, Status
+from assessments.money import bars, money_of_all
 from assessments.scoring import progress
 from assessments.snapshot import from_content
 from assessments.steps import STEPS
@@ -66,6 +69,7 @@ def submission(request: PersonRequest, code: str, year: int) -> HttpResponse:
     if asked and chosen is None:
         raise Http404("Deze indiening bestaat niet.")
     snapshot = from_content(chosen.content) if chosen else None
+    listed = chapters(snapshot) if snapshot else ()
     context = {
         **frame(opened),
         "submissions": submissions,
@@ -73,6 +77,11 @@ def submission(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "snapshot": snapshot,
         "sectors": sectors(snapshot) if snapshot else None,
         "progress": progress(snapshot) if snapshot else None,
+        "chapters": listed,
+        "findings_count": count_findings(listed),
+        "developments": follow(snapshot) if snapshot else (),
+        "bars": bars(snapshot) if snapshot else (),
+        "money": money_of_all(snapshot) if snapshot else None,
         "taken": opened.assessment.steps.select_related("taken_by"),
         "forms": [
             StepForm(step=step, prefix=step.slug)

@@ -143,6 +143,7 @@ class PartAnswer:
 def answer_by_itself(request: PersonRequest, context: dict[str, object], saved: Saved) -> HttpResponse:
     """Return the pieces of the page that a save changed; the script puts each in its place."""
     page, fresh = saved.page, saved.fresh
+    settled = {part.prefix for part in page.saved}
     answers = [_part_answer(saved, part) for part in page.parts if part.is_bound or part.taken is not None]
     answered = {answer.part.prefix for answer in answers}
     was, now = {part.prefix for part in page.parts}, {part.prefix for part in fresh.parts}
@@ -153,6 +154,8 @@ def answer_by_itself(request: PersonRequest, context: dict[str, object], saved: 
         "new_parts": [part for part in fresh.parts if part.prefix not in was],
         "gone": sorted(str(prefix) for prefix in was - now),
         "dependent": [part for part in fresh.parts if part.prefix not in answered and part.depends_on(page.saved)],
+        # Where the thread breaks at what was saved; not around a reason that somebody may still be typing.
+        "broken_anew": [part for part in fresh.parts if part.is_place and part.prefix in settled],
         "by_itself": True,
     }
     return render(request, "assessments/part_saved.html", context, status=409 if saved.is_closed else 200)

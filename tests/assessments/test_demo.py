@@ -33,7 +33,8 @@ from assessments.models import (
     StepTaken,
     Submission,
 )
-from assessments.reading import DEVELOPMENTS_IN_POLICY, Filled, read_snapshot
+from assessments.reading import Filled, read_snapshot
+from assessments.roles import DEVELOPMENTS_IN_POLICY
 from assessments.scoring import Progress, progress
 from assessments.snapshot import Snapshot
 from basisfuncties.models import Framework

@@ -54,6 +54,12 @@ def test_a_goal_breaks_when_the_policy_is_said_and_no_speerpunt_serves_it(speerp
     assert ("doel-zonder-speerpunt" in codes(strengthening(*speerpunten, levels=levels))) is breaks
 
 
+def test_the_goals_of_one_question_are_one_finding_that_names_them():
+    finding = the_only(strengthening(levels={"beleid": 0}, goals=(GOAL, OTHER_GOAL)))
+    assert finding.seen == "Geen speerpunt dient deze doelen: Zorg dragen voor elkaar; Voor het plezier."
+    assert finding.goals == (GOAL.code, OTHER_GOAL.code)
+
+
 def test_a_goal_of_a_question_that_does_not_apply_is_no_goal():
     answer = replace(GOALS_ANSWER, not_applicable=True, not_applicable_because="Regelt de regio.")
     assert codes(basisfunctie(answer, levels={"beleid": 0})) == []

@@ -1,0 +1,60 @@
+"""The thread of the whole assessment: where it breaks, what became of the developments, and the money."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET
+
+from accounts.requests import PersonRequest
+from assessments.access import Opened, get_assessment
+from assessments.findings.developments import follow
+from assessments.findings.drawing import draw_thread
+from assessments.findings.goals import whole_of
+from assessments.findings.listing import chapters, count_findings, reasons
+from assessments.findings.rules import findings_of
+from assessments.findings.thread import Thread, thread_of
+from assessments.money import bars, money_of_all
+from assessments.navigation import place_url
+from assessments.reading import read_snapshot
+from assessments.snapshot import Snapshot
+from assessments.views.overview import frame
+from municipalities.access import May
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The thread of one basisfunctie with its drawing."""
+
+    thread: Thread
+    drawing: SafeString
+
+
+@require_GET
+def thread(request: PersonRequest, code: str, year: int) -> HttpResponse:
+    """Show the thread of all basisfuncties."""
+    opened = get_assessment(request.user, code, year, May.FILL_IN)
+    snapshot = read_snapshot(opened.assessment)
+    listed = chapters(snapshot)
+    context = {
+        **frame(opened),
+        "chapters": listed,
+        "findings_count": count_findings(listed),
+        "pictures": [picture_of(opened, each) for each in _threads(snapshot)],
+        "developments": follow(snapshot),
+        "bars": bars(snapshot),
+        "money": money_of_all(snapshot),
+    }
+    return render(request, "assessments/thread.html", context)
+
+
+def picture_of(opened: Opened, thread: Thread) -> Picture:
+    """Return this thread with its drawing, in which each break leads to the field that mends it."""
+    return Picture(thread, draw_thread(thread, title=f"De draad van {thread.name}", url=partial(place_url, opened)))
+
+
+def _threads(snapshot: Snapshot) -> list[Thread]:
+    whole, because = whole_of(snapshot), reasons(snapshot)
+    return [thread_of(part, findings_of(part, whole), because) for part in snapshot.basisfuncties]
