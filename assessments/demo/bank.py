@@ -129,6 +129,7 @@ class Bank(Item):
     ratings: RatingTexts
     key_figures: KeyFiguresTexts
     steps: StepTexts
+    findings: dict[str, tuple[str, ...]]
 
 
 def read_bank(folder: Path = FOLDER) -> Bank:
@@ -141,6 +142,7 @@ def read_bank(folder: Path = FOLDER) -> Bank:
             "ratings": _read(folder / "oordelen.yaml"),
             "key_figures": _read(folder / "kerncijfers.yaml"),
             "steps": _read(folder / "stappen.yaml"),
+            "findings": _read(folder / "bevindingen.yaml"),
         }
     )
 

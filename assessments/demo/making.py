@@ -13,6 +13,7 @@ from assessments.demo.dividing import divide
 from assessments.demo.filling import Filled, fill_in
 from assessments.demo.going import go_its_way
 from assessments.demo.people import DOMAIN, People, make_people
+from assessments.demo.responses import answer_findings
 from assessments.models import Round
 from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
@@ -43,7 +44,8 @@ def make_demo(today: date) -> Made:
         framework = _framework(bank)
         _refuse_when_in_the_way(today)
         people = make_people(bank.cast)
-        for period in periods(today):
+        # The oldest first: what is handed in carries the levels of the round before.
+        for period in reversed(periods(today)):
             _make_round(period, framework, bank, people)
     return Made(bank, is_new=True)
 
@@ -90,6 +92,7 @@ def _make_round(period: Period, framework: Framework, bank: Bank, people: People
         going.append((assessment, stage, character))
     filled.save()
     for assessment, stage, character in going:
+        answer_findings(assessment, stage, character, bank.findings, people.colleagues[character.code])
         go_its_way(assessment, stage, character, bank.steps, people)
     if not period.years_ago:
         for player in bank.cast.municipalities:

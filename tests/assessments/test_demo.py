@@ -23,6 +23,7 @@ from assessments.models import (
     Answer,
     Assessment,
     Execution,
+    FindingResponse,
     Given,
     KeyFigures,
     MoneyKind,
@@ -44,7 +45,7 @@ from municipalities.models import BEHEERDER, Membership, Role
 from tests.factories import RoundFactory
 
 OWN = re.compile(r"-eigen-[0-9a-f]{8}$")
-FILLED_IN = (Answer, Speerpunt, Rating, KeyFigures)
+FILLED_IN = (Answer, Speerpunt, Rating, KeyFigures, FindingResponse)
 ALL = (User, Membership, Round, Assessment, *FILLED_IN, Submission, StepTaken)
 
 
