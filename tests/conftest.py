@@ -9,6 +9,9 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
+from basisfuncties.models import Framework
+from basisfuncties.structure import structure_of
+
 # A test run on two busy cores must not fail because one example took long, nor on some runs and not on others.
 hypothesis_settings.register_profile("tests", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("tests")
@@ -33,6 +36,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Load the framework and the municipalities once; each test's own rows are rolled back over them."""
     with django_db_blocker.unblock():
         call_command("load_content", verbosity=0)
+        # It is read once per process; the first test to need it should not pay the queries.
+        for framework in Framework.objects.published():
+            structure_of(framework)
 
 
 @pytest.fixture
@@ -50,6 +56,8 @@ def committed_db(_content_loaded_again: None, transactional_db: None) -> None:
     loaded again. On SQLite the emptying is refused: triggers guard the published framework from DELETE,
     and only PostgreSQL's TRUNCATE passes them by.
     """
+    # Where a module is marked `django_db` too, the emptying after the test before this one came last.
+    call_command("load_content", verbosity=0)
 
 
 @pytest.fixture(autouse=True)
