@@ -12,6 +12,7 @@ from django.utils import timezone
 from assessments import wording
 from assessments.access import Opened
 from assessments.dividing import Batch, batches
+from assessments.findings.listing import FindingsChapter, chapters
 from assessments.models import Adoption, Assessment, Given, Handover, Status, StepTaken
 from assessments.models.answers import Edited
 from assessments.reading import Filled, snapshot_of
@@ -32,7 +33,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """What is open in one layer of a basisfunctie, or in the key figures."""
+    """What is open at one place, such as a layer of a basisfunctie."""
 
     where: str
     texts: tuple[str, ...]
@@ -111,6 +112,8 @@ class HandoverPage:
     promises: tuple[Promise, ...]
     handed_back: tuple[Promise, ...]
     open_points: tuple[OpenPoint, ...]
+    breaks: tuple[OpenPoint, ...]
+    on_purpose: tuple[OpenPoint, ...]
     reasons: tuple[Reasons, ...]
     people: tuple[Knows, ...]
     documents: tuple[Document, ...]
@@ -154,6 +157,18 @@ def open_points(done: Progress) -> tuple[OpenPoint, ...]:
     if done.key_figures:
         points.append(OpenPoint("Kerncijfers", tuple(item.text for item in done.key_figures)))
     return tuple(points)
+
+
+def breaks(listed: Iterable[FindingsChapter]) -> tuple[OpenPoint, ...]:
+    """Return where the thread breaks and nobody said why, by basisfunctie."""
+    return tuple(
+        OpenPoint(chapter.name, tuple(finding.seen for finding in chapter.open)) for chapter in listed if chapter.open
+    )
+
+
+def on_purpose(listed: Iterable[FindingsChapter]) -> tuple[OpenPoint, ...]:
+    """Return where it breaks on purpose, with why."""
+    return tuple(OpenPoint(each.finding.seen, (each.because,)) for chapter in listed for each in chapter.answered)
 
 
 def reasons(snapshot: Snapshot) -> tuple[Reasons, ...]:
@@ -211,6 +226,7 @@ def read_handover(opened: Opened) -> HandoverPage:
     filled = Filled(assessment)
     snapshot = snapshot_of(assessment, filled)
     done = progress(snapshot)
+    listed = chapters(snapshot)
     shown = assessment.assignments.filter(status__in=(Given.OPEN, Given.HANDED_BACK))
     given = batches(shown.with_names(), filled.structure, how_far(done))
     taken = [each for each in assessment.steps.select_related("taken_by") if each.note]
@@ -225,6 +241,8 @@ def read_handover(opened: Opened) -> HandoverPage:
         promises=tuple(_promise(batch) for batch in given if batch.first.is_open),
         handed_back=tuple(_promise(batch) for batch in given if not batch.first.is_open),
         open_points=open_points(done),
+        breaks=breaks(listed),
+        on_purpose=on_purpose(listed),
         reasons=reasons(snapshot),
         people=who_knows_what(
             {each.user_id: (str(each.user), each.get_role_display()) for each in members}, _edits(filled)

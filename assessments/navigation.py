@@ -38,6 +38,7 @@ def subnav(opened: Opened) -> list[Item]:
         named = [
             ("Mijn deel", "my_part", place, May.READ_LIVE),
             ("Alle antwoorden", "overview", place, May.READ_LIVE),
+            ("De draad", "thread", place, May.READ_LIVE),
             ("Indiening", "submission", place, May.READ_SUBMITTED),
             ("Andere jaren", "municipality", place[:1], May.SEE),
         ]

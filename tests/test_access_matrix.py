@@ -142,7 +142,7 @@ hand_over                               GET    302  403  200  403  404  403  404
 hand_over                               POST   302  403  200  403  404  403  404  403  403
 worklist                                GET    302  404  404  404  404  200  200  200  404
 worklist                                POST   302  405  405  405  405  405  405  405  405
-thread                                  GET    302  200  200  403  404  403  404  403  403
+thread                                  GET    302  200  200  403  404  403  404  403  200
 thread                                  POST   302  405  405  405  405  405  405  405  405
 
 # reports: without a submission only who fills in has something to download

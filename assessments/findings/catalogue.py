@@ -1,6 +1,7 @@
 """The kinds of findings: how heavy each weighs, and which place in the sources asks for what is missing."""
 
 from assessments.findings.finding import Rule
+from basisfuncties.models import LayerKind
 
 BROCHURE = "Brochure Basisfuncties"
 REPORT = "Eindrapport AVI 130"
@@ -11,6 +12,7 @@ GOAL_WITHOUT_SPEERPUNT = Rule(
     title="Doel zonder speerpunt",
     several="Bij {} vragen zijn er doelen zonder speerpunt.",
     source=f"{BROCHURE}, Vertalen, Beleid, en Versterken, Beleid: met het beleid maakt u de visie waar",
+    layer=LayerKind.BELEID,
 )
 SPEERPUNT_WITHOUT_GOAL = Rule(
     "speerpunt-zonder-doel",
@@ -18,6 +20,7 @@ SPEERPUNT_WITHOUT_GOAL = Rule(
     title="Speerpunt zonder doel",
     several="{} speerpunten dienen geen doel.",
     source=f"{BROCHURE}, Versterken, Beleid: het beleid sluit aan op de visie",
+    layer=LayerKind.BELEID,
 )
 DEVELOPMENT_WITHOUT_SPEERPUNT = Rule(
     "ontwikkeling-zonder-speerpunt",
@@ -25,6 +28,7 @@ DEVELOPMENT_WITHOUT_SPEERPUNT = Rule(
     title="Ontwikkeling zonder speerpunt",
     several="{} ontwikkelingen krijgen aandacht in het beleid, maar hebben geen speerpunt.",
     source=f"{BROCHURE}, Vertalen, Visie, vraag 5, en Beleid",
+    layer=LayerKind.BELEID,
 )
 WITHOUT_EXECUTOR = Rule(
     "geen-uitvoerder",
@@ -32,6 +36,7 @@ WITHOUT_EXECUTOR = Rule(
     title="Geen uitvoerder",
     several="{} speerpunten hebben geen uitvoerder.",
     source=f"{BROCHURE}, Vertalen, Uitvoering, en Verbreiden, Uitvoering: leg vast wie wat doet",
+    layer=LayerKind.UITVOERING,
 )
 WITHOUT_STATUS = Rule(
     "geen-stand",
@@ -39,6 +44,7 @@ WITHOUT_STATUS = Rule(
     title="Stand onbekend",
     several="Van {} speerpunten is niet bekend hoe ver ze zijn.",
     source=f"{BROCHURE}, Vertalen, Uitvoering: ga per speerpunt na of het is opgepakt",
+    layer=LayerKind.UITVOERING,
 )
 RUNS_WITHOUT_MONEY = Rule(
     "geen-geld",
@@ -46,6 +52,7 @@ RUNS_WITHOUT_MONEY = Rule(
     title="Loopt zonder geld",
     several="{} speerpunten lopen zonder geld.",
     source=f"{BROCHURE}, Financiële middelen, bij elke basisfunctie",
+    layer=LayerKind.FINANCIEN,
 )
 MONEY_WITHOUT_EXECUTION = Rule(
     "geld-zonder-uitvoering",
@@ -53,6 +60,7 @@ MONEY_WITHOUT_EXECUTION = Rule(
     title="Geld zonder uitvoering",
     several="Voor {} speerpunten is er geld, maar ze lopen niet.",
     source=f"{BROCHURE}, Versterken, Financiële middelen: maak concreet welk geld waarvoor is",
+    layer=LayerKind.UITVOERING,
 )
 TEMPORARY_MONEY = Rule(
     "tijdelijk-geld",
@@ -60,6 +68,7 @@ TEMPORARY_MONEY = Rule(
     title="Vaste taak, tijdelijk geld",
     several="{} vaste taken worden betaald met incidenteel geld.",
     source=f"{REPORT}, paragraaf 4.1 en bijlage 5.4: vaste formatie en vast budget",
+    layer=LayerKind.FINANCIEN,
 )
 HIGH_LEVEL = Rule(
     "hoog-niveau",
@@ -81,6 +90,7 @@ NO_EVALUATION = Rule(
     title="Geen evaluatie",
     several="Bij {} vragen staat niet hoe u evalueert.",
     source=f"{BROCHURE}, Verankeren, Beschrijving, en Visie, vraag 5",
+    layer=LayerKind.VISIE,
 )
 LEVEL_FELL = Rule(
     "lager-niveau",
@@ -107,3 +117,10 @@ RULES = {
         LEVEL_FELL,
     )
 }
+
+
+def layer_of(key: str) -> str:
+    """Return the layer in which the finding with this key is mended; empty for a key of no rule."""
+    code, _, subject = key.split(":")
+    rule = RULES.get(code)
+    return (rule.layer or subject) if rule else ""

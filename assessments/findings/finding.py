@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Rule:
     """One kind of break. `weight` goes from 1 to 3; `several` says in words that there are more, for a list in short.
 
-    `source` is the place in the brochure or the AVI 130 report that asks for what is missing.
+    `source` is the place in the brochure or the AVI 130 report that asks for what is missing. `layer` is where it is
+    mended; empty when that is the layer that the finding is about.
     """
 
     code: str
@@ -15,6 +16,7 @@ class Rule:
     title: str
     several: str
     source: str
+    layer: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assessments.findings import RULES, Finding
+from assessments.findings.catalogue import layer_of
 from assessments.forms.parts import Break, LongText, PartForm
 from assessments.models import Assessment, FindingResponse
 from assessments.models.findings import MAX_KEY
@@ -35,18 +36,18 @@ def prefix_of(key: str) -> str:
     return PREFIX + key.replace(":", COLON)
 
 
-def posted_keys(data: Mapping[str, Any], basisfunctie: str) -> list[str]:
-    """Return the keys of the findings of this basisfunctie that the browser showed an answer to.
+def posted_keys(data: Mapping[str, Any], basisfunctie: str, layer: str) -> list[str]:
+    """Return the keys of the findings of this layer that the browser showed an answer to.
 
+    Of this layer alone: who may fill in one layer could otherwise answer for another.
     What the browser read counts, not what is a finding now: a colleague may have mended it while this person typed.
     """
     keys = [match[1].replace(COLON, ":") for name in data if (match := READ.fullmatch(name))]
-    return [key for key in keys if _is_key(key, basisfunctie)]
+    return [key for key in keys if _is_key(key, basisfunctie, layer)]
 
 
-def _is_key(key: str, basisfunctie: str) -> bool:
-    code, slug, _ = key.split(":")
-    return code in RULES and slug == basisfunctie and len(key) <= MAX_KEY
+def _is_key(key: str, basisfunctie: str, layer: str) -> bool:
+    return layer_of(key) == layer and key.split(":")[1] == basisfunctie and len(key) <= MAX_KEY
 
 
 def response_forms(

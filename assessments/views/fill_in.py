@@ -119,7 +119,7 @@ def step_place(
     info, layer = step_of(structure_of(opened.assessment.round.framework), slug, kind)
 
     def build(filled: Filled, data: Mapping[str, Any] | None) -> Page:
-        return step_page(filled, info, layer, data, posted_keys(sent or data or {}, info.slug))
+        return step_page(filled, info, layer, data, posted_keys(sent or data or {}, info.slug, layer.kind))
 
     return Filled(opened.assessment, only=None if chooses_developments(info) else info), build
 

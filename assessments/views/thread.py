@@ -5,6 +5,7 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
@@ -35,11 +36,12 @@ class Picture:
 @require_GET
 def thread(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show the thread of all basisfuncties."""
-    opened = get_assessment(request.user, code, year, May.FILL_IN)
+    opened = get_assessment(request.user, code, year, May.READ_LIVE)
     snapshot = read_snapshot(opened.assessment)
     listed = chapters(snapshot)
     context = {
         **frame(opened),
+        "may_edit": opened.may(May.FILL_IN) and opened.assessment.can_be_filled_in(timezone.localdate()),
         "chapters": listed,
         "findings_count": count_findings(listed),
         "pictures": [picture_of(opened, each) for each in _threads(snapshot)],

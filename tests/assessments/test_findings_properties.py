@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.findings import find
+from assessments.findings.catalogue import layer_of
 from assessments.roles import DEVELOPMENTS_IN_POLICY, EVALUATION, GOALS
 from assessments.snapshot import Choice, PreviousLevel
 from tests.assessments.parts import LAYERS, basisfunctie, question, snapshot, speerpunt
@@ -81,6 +82,7 @@ def test_each_finding_stands_at_a_field_that_there_is_and_has_words(one, other):
         assert part.layer(finding.place.layer)
         fields = {"speerpunten", "niveau", *(a.code for a in part.answers), *(s.code for s in part.speerpunten)}
         assert finding.place.field in fields
+        assert layer_of(finding.key) == finding.place.layer
         for words in (finding.seen, finding.mend):
             assert words[0] == words[0].upper()
             assert words.endswith(".")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.models import Assignment, Given
+from basisfuncties.models import Layer
 from municipalities.models import Invitation, Role
 from tests.assessments.conftest import form_data
 from tests.factories import (
@@ -209,6 +210,29 @@ class TestWhatAMeewerkerMay:
         assert guest_town.client.get(own).status_code == 200
         assert guest_town.client.get(other).status_code == 403
         assert guest_town.client.post(other, {}).status_code == 403
+
+    def test_it_says_nothing_to_a_break_in_another_layer(self, guest_town):
+        by = guest_town.officer
+        layers = Layer.objects.filter(basisfunctie__slug="vertalen")
+        guest_town.assessment.ratings.create(
+            layer=layers.get(kind="visie"), level=4, reason="Zo is het.", updated_by=by
+        )
+        guest_town.assessment.ratings.create(
+            layer=layers.get(kind="beleid"), level=4, reason="Zo is het.", updated_by=by
+        )
+        url = guest_town.step()
+        prefixes = {kind: f"bewust-hoog-niveau__vertalen__{kind}" for kind in ("visie", "beleid")}
+        data = guest_town.shown(url)
+        assert f"{prefixes['visie']}-read" in data
+        data |= {f"{prefixes['visie']}-because": "Het klopt.", f"{prefixes['beleid']}-because": "Van een ander."}
+        data[f"{prefixes['beleid']}-read"] = data[f"{prefixes['visie']}-read"]
+        guest_town.client.post(url, data)
+        said = guest_town.assessment.finding_responses.values_list("key", "because")
+        assert list(said) == [("hoog-niveau:vertalen:visie", "Het klopt.")]
+
+    def test_it_reads_the_thread_without_links_to_fields_of_others(self, guest_town):
+        page = body(guest_town.client.get(guest_town.url("thread")))
+        assert "De draad" in page
 
     def test_a_part_that_is_saved_by_itself_is_its_own_too(self, guest_town):
         url = guest_town.step()
