@@ -150,12 +150,14 @@ class TestResponse:
         "name",
         [
             "bewust-geen-geld__verankeren__x-read",  # of another basisfunctie
+            "bewust-geen-uitvoerder__versterken__x-read",  # of another layer
+            "bewust-hoog-niveau__versterken__visie-read",
             "bewust-verzonnen__versterken__x-read",
             "bewust-geen-geld__versterken-read",
             f"bewust-geen-geld__versterken__{'x' * 250}-read",
         ],
     )
-    def test_only_findings_of_this_basisfunctie_can_be_answered(self, broken, name):
+    def test_only_findings_of_this_layer_can_be_answered(self, broken, name):
         prefix = name.removesuffix("-read")
         broken.client.post(broken.page, {**broken.shown(broken.page), name: "", f"{prefix}-because": "Ja."})
         assert stored(broken) == {}
