@@ -6,11 +6,13 @@ Not all of `allauth.account.urls`: what is not listed (sign-up, e-mail addresses
 from allauth.account import views
 from django.urls import URLPattern, path, re_path
 
+from accounts.views import change_password
+
 urlpatterns: list[URLPattern] = [
     path("account/inloggen/", views.login, name="account_login"),
     path("account/uitloggen/", views.logout, name="account_logout"),
     path("account/uitgezet/", views.account_inactive, name="account_inactive"),
-    path("account/wachtwoord/", views.password_change, name="account_change_password"),
+    path("account/wachtwoord/", change_password, name="account_change_password"),
     path("account/wachtwoord-vergeten/", views.password_reset, name="account_reset_password"),
     path("account/wachtwoord-vergeten/verstuurd/", views.password_reset_done, name="account_reset_password_done"),
     re_path(

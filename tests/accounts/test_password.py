@@ -105,3 +105,13 @@ def test_a_password_that_will_not_do_is_refused_with_a_clear_word(client, typed,
     assert fault in client.post(CHANGE, typed).content.decode()
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
+
+
+def test_who_has_no_password_yet_is_led_to_asking_for_one_by_mail(client):
+    user = UserFactory()
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    response = client.get(CHANGE, follow=True)
+    assert response.status_code == 200
+    assert response.request["PATH_INFO"] == FORGOTTEN
