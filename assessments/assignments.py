@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.access import Opened, get_assessment
+from assessments.dutch import dutch_date
 from assessments.models import Assessment, Assignment, Given, Status
 from assessments.reading import read_snapshot
 from assessments.scopes import Scope, described, how_far, scopes_of
 from assessments.scoring import progress
-from assessments.wording import long_date
 from basisfuncties.structure import structure_of
 from municipalities import invitations
 from municipalities.access import May
@@ -268,7 +268,7 @@ def _asked(assessment: Assessment, scopes: list[Scope], due_on: date | None, wor
     """Return what is asked, for the invitation."""
     lines = [f"U vult een deel in van de zelfevaluatie: {described(scopes, structure_of(assessment.round.framework))}."]
     if due_on:
-        lines.append(f"Graag klaar op {long_date(due_on)}.")
+        lines.append(f"Graag klaar op {dutch_date(due_on)}.")
     return "\n".join([*lines, *(["", word] if word else [])])
 
 

@@ -9,9 +9,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from assessments import wording
 from assessments.access import Opened
 from assessments.dividing import Batch, batches
+from assessments.dutch import dutch_date
 from assessments.findings.listing import FindingsChapter, chapters
 from assessments.models import Adoption, Assessment, Given, Handover, Status, StepTaken
 from assessments.models.answers import Edited
@@ -137,12 +137,13 @@ def facts(assessment: Assessment, done: Progress) -> tuple[Fact, ...]:
     round_ = assessment.round
     missing = len(done.missing_levels)
     status = assessment.get_status_display()
-    since = "" if assessment.status == Status.CONCEPT else f", sinds {wording.long_date(assessment.status_since)}"
+    since_day = dutch_date(timezone.localdate(assessment.status_since))
+    since = "" if assessment.status == Status.CONCEPT else f", sinds {since_day}"
     return (
         Fact("Status", f"{status}{since}"),
         Fact("Ingevuld", f"{done.percentage} procent ({done.done} van {done.total} onderdelen)"),
         Fact("Niveaus", f"nog {missing} te kiezen voor u kunt indienen" if missing else "alle gekozen"),
-        Fact("Ronde", f"van {wording.long_date(round_.opens_on)} tot en met {wording.long_date(round_.closes_on)}"),
+        Fact("Ronde", f"van {dutch_date(round_.opens_on)} tot en met {dutch_date(round_.closes_on)}"),
     )
 
 
@@ -214,7 +215,7 @@ def documents(snapshot: Snapshot) -> tuple[Document, ...]:
             adopted, labels = by_name.setdefault(speerpunt.document, ([], []))
             labels.append(f"{speerpunt.label} ({each.name})")
             words = [Adoption(speerpunt.adoption).label] if speerpunt.adoption else []
-            words += [wording.long_date(speerpunt.adopted_on)] if speerpunt.adopted_on else []
+            words += [dutch_date(speerpunt.adopted_on)] if speerpunt.adopted_on else []
             if words and ", ".join(words) not in adopted:
                 adopted.append(", ".join(words))
     return tuple(Document(name, "; ".join(adopted), tuple(of)) for name, (adopted, of) in by_name.items())
@@ -275,7 +276,7 @@ def _promise(batch: Batch) -> Promise:
     return Promise(
         what=batch.label,
         who=f"{row.who} (uitgenodigd)" if row.is_waiting else row.who,
-        due=wording.long_date(row.due_on) if row.due_on else "",
+        due=dutch_date(row.due_on) if row.due_on else "",
         is_late=row.is_late,
         how_far=str(batch.how_far),
         word=row.word if row.is_open else row.last_word,

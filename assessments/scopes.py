@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assessments.dutch import listed
 from assessments.scoring import Progress
 from basisfuncties.structure import Structure
 
@@ -61,7 +62,7 @@ def described(scopes: Iterable[Scope], structure: Structure) -> str:
             words.append(f"{each.name} ({', '.join(layers)})")
     if KEY_FIGURES in wanted:
         words.append("Kerncijfers")
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}" if words else ""
+    return listed(words) if words else ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from assessments.dutch import listed
 from assessments.snapshot import BasisfunctiePart, KeyFiguresPart, LayerPart, Snapshot, SpeerpuntPart
 
 
@@ -216,7 +217,7 @@ def _speerpunt_items(
     for speerpunt in part.speerpunten:
         missing = [words for words, is_missing in lacks(speerpunt) if is_missing]
         if missing:
-            items.append(OpenItem(What.SPEERPUNT, f"{speerpunt.label}: {_listed(missing)}", speerpunt.code))
+            items.append(OpenItem(What.SPEERPUNT, f"{speerpunt.label}: {listed(missing)}", speerpunt.code))
     return items, len(part.speerpunten)
 
 
@@ -235,7 +236,3 @@ def _open_key_figures(figures: KeyFiguresPart) -> tuple[OpenItem, ...]:
         ("Steunpunt", not figures.steunpunt, "steunpunt"),
     )
     return tuple(OpenItem(What.KEY_FIGURES, text, code) for text, is_open, code in asked if is_open)
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} en {words[-1]}"

@@ -1,18 +1,11 @@
 """What is filled in, in words for a reader. Pure rules over a snapshot; used on screen and in the report."""
 
-from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
-
 from assessments.amounts import format_amount, format_number
+from assessments.dutch import decimal_text, dutch_date
 from assessments.models import Adoption, Execution, Keurmerk, MoneyKind, MoneySource, Steunpunt, SteunpuntForm
-from assessments.snapshot import AnswerPart, Snapshot, SpeerpuntPart
-
-
-def long_date(day: date) -> str:
-    """Return a date as readers write it: 21 november 2026."""
-    return date_format(day, "j F Y")
+from assessments.snapshot import Snapshot, SpeerpuntPart
 
 
 def goals(speerpunt: SpeerpuntPart) -> str:
@@ -28,7 +21,7 @@ def adoption(speerpunt: SpeerpuntPart) -> str:
     if speerpunt.document:
         words.append(speerpunt.document)
     if speerpunt.adopted_on:
-        words.append(long_date(speerpunt.adopted_on))
+        words.append(dutch_date(speerpunt.adopted_on))
     return ", ".join(words)
 
 
@@ -57,30 +50,24 @@ def so_far(speerpunt: SpeerpuntPart) -> str:
     return f"{served} {adopted[0].upper()}{adopted[1:]}." if adopted else served
 
 
-def chosen(answer: AnswerPart) -> str:
-    """Return what was chosen under a question, with commas."""
-    return ", ".join(choice.label for choice in answer.choices)
-
-
 def key_figures(snapshot: Snapshot) -> list[tuple[str, str]]:
     """Return the key figures as (name, words); the words are empty where nothing was filled in."""
     figures, place = snapshot.key_figures, snapshot.municipality
     return [
-        (f"Inwoners op {long_date(place.population_date)} (bron: CBS)", format_number(place.population)),
-        ("Fte voor het beleid", format_fte(figures.fte)),
+        (f"Inwoners op {dutch_date(place.population_date)} (bron: CBS)", format_number(place.population)),
+        ("Fte voor het beleid", _fte(figures.fte)),
         ("Budget per jaar", _amount(figures.budget)),
         ("Steunpunt", Steunpunt(figures.steunpunt).label if figures.steunpunt else ""),
         ("Vorm van het steunpunt", SteunpuntForm(figures.steunpunt_form).label if figures.steunpunt_form else ""),
-        ("Betaalde fte van het steunpunt", format_fte(figures.steunpunt_fte)),
+        ("Betaalde fte van het steunpunt", _fte(figures.steunpunt_fte)),
         ("Budget van het steunpunt per jaar", _amount(figures.steunpunt_budget)),
         ("Keurmerk", Keurmerk(figures.keurmerk).label if figures.keurmerk else ""),
         ("Toelichting", figures.explanation),
     ]
 
 
-def format_fte(fte: Decimal | None) -> str:
-    """Return fte as Dutch readers write it: 0,43 or 2; nothing for None."""
-    return "" if fte is None else f"{fte.normalize():f}".replace(".", ",")
+def _fte(fte: Decimal | None) -> str:
+    return "" if fte is None else decimal_text(fte)
 
 
 def _amount(euros: int | None) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from assessments.amounts import format_amount, format_number
+from assessments.dutch import counted, decimal_text, dutch_date, sentence
 from assessments.findings import Rule
 from assessments.findings.listing import FindingsChapter
 from assessments.key_figures import reference_values
@@ -15,7 +16,6 @@ from assessments.snapshot import AnswerPart, BasisfunctiePart, LayerPart, Snapsh
 from basisfuncties.circle import NOT_RATED
 from reports.summary import chapter_anchor, money_note
 from reports.typed import typed_html
-from reports.wording import counted, decimal_text, dutch_date, sentence
 
 NOT_FILLED_IN = "niet ingevuld"
 CBS = "Bron: CBS"

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from assessments import wording
+from assessments.dutch import dutch_date
 from assessments.snapshot import AnswerPart, BasisfunctiePart, LayerPart, Snapshot, SpeerpuntPart
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Question, Structure
 from reports.typed import typed_html
@@ -102,7 +103,7 @@ def build_questionnaire(
     return Questionnaire(
         title=f"Vragenlijst zelfevaluatie {snapshot.year}{named}",
         municipality=f"Gemeente {snapshot.municipality.name}",
-        standing=f"{'Blanco vragenlijst' if is_blank else 'Ingevulde vragenlijst'} van {wording.long_date(dated_on)}",
+        standing=f"{'Blanco vragenlijst' if is_blank else 'Ingevulde vragenlijst'} van {dutch_date(dated_on)}",
         lead="Om samen door te nemen en op te schrijven. Vul daarna de antwoorden in op de site."
         if is_blank
         else "Wat er nu is ingevuld, met ruimte om erbij te schrijven.",

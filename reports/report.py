@@ -6,6 +6,7 @@ The templates make no queries and decide nothing about the data; whoever wants t
 from dataclasses import dataclass
 from datetime import date
 
+from assessments.dutch import dutch_date
 from assessments.findings.listing import chapters as findings_by_chapter
 from assessments.snapshot import Snapshot
 from reports.chapters import (
@@ -18,7 +19,6 @@ from reports.chapters import (
 )
 from reports.issue import Issue
 from reports.summary import Summary, build_summary
-from reports.wording import dutch_date
 
 CONCEPT = "Concept"
 DEMO = "Voorbeeldgegevens: verzonnen antwoorden"

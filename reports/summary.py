@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 
 from assessments.amounts import format_amount
 from assessments.circle import sectors
+from assessments.dutch import counted, decimal_text, listed, sentence
 from assessments.money import Money, money_of
 from assessments.snapshot import BasisfunctiePart, Snapshot
 from basisfuncties.circle import NOT_RATED, draw_circle
-from reports.wording import counted, decimal_text, listed, sentence
 
 
 @dataclass(frozen=True)

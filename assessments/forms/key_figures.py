@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 
 from assessments.amounts import format_amount
+from assessments.dutch import decimal_text
 from assessments.forms.parts import LongText, PartForm
 from assessments.forms.speerpunten import NOTHING_YET, AmountField
 from assessments.models import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
 from assessments.models.key_figures import MAX_FTE
-from assessments.wording import format_fte
 
 MUNICIPAL_FIGURES = ("fte", "budget", "explanation")
 STEUNPUNT_FIGURES = ("steunpunt", "steunpunt_form", "steunpunt_fte", "steunpunt_budget", "keurmerk")
@@ -44,7 +44,7 @@ class FteField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Return a stored number with a comma; what was typed stays as it was typed."""
-        return format_fte(value) if isinstance(value, Decimal) else value
+        return decimal_text(value) if isinstance(value, Decimal) else value
 
 
 class KeyFiguresForm(PartForm):
@@ -79,7 +79,7 @@ class KeyFiguresForm(PartForm):
     def display(self, name: str, value: Any) -> str:
         """Return a stored value as a reader sees it."""
         if isinstance(value, Decimal):
-            return format_fte(value)
+            return decimal_text(value)
         if name in ("budget", "steunpunt_budget") and value is not None:
             return format_amount(value)
         return super().display(name, value)

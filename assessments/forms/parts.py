@@ -12,11 +12,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Field
 
+from assessments.dutch import dutch_date
 from assessments.findings import Finding
 from assessments.fingerprint import fingerprint
 from assessments.models import How
 from assessments.models.answers import MAX_TEXT, Edited
-from assessments.wording import long_date
 
 Content = dict[str, Any]
 
@@ -174,7 +174,7 @@ class PartForm(forms.Form):
         if value is None or value == "":
             return ""
         if isinstance(value, date):
-            return long_date(value)
+            return dutch_date(value)
         choices = dict(getattr(self.fields[name], "choices", ()) or ())
         if isinstance(value, list):
             return ", ".join(str(choices.get(code, code)) for code in value)

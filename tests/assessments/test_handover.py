@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.handover import Edit, documents, open_points, reasons, who_knows_what
+from assessments.handover import Edit, documents, facts, open_points, reasons, who_knows_what
 from assessments.models import Assignment, Given, Handover, Status, WhatIsLeft
 from assessments.scoring import progress
 from assessments.steps import ASK_SUPPLEMENT, SUBMIT, TAKE_UP
@@ -225,3 +225,10 @@ def test_another_municipality_is_not_found(town, leaving):
     other = AssessmentFactory()
     place = [other.municipality.code, other.round.year]
     assert leaving.client.get(reverse("handover", args=place)).status_code == 404
+
+
+def test_the_day_of_a_status_is_the_day_in_the_netherlands():
+    just_after_midnight = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+    assessment = AssessmentFactory(submitted=True)
+    assessment.status_since = just_after_midnight
+    assert facts(assessment, progress(snapshot()))[0].value == "ingediend, sinds 3 november 2026"

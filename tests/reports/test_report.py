@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from assessments.dutch import counted, decimal_text, dutch_date, listed
 from reports.report import build_report
-from reports.wording import counted, decimal_text, dutch_date, listed
 from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, empty, full, speerpunt
 
 

@@ -1,4 +1,4 @@
-"""Figures and dates as Dutch readers write them. Pure."""
+"""Figures, dates and lists as Dutch readers write them. Pure."""
 
 from collections.abc import Sequence
 from datetime import date
