@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from assessments.findings.goals import Whole
 from assessments.models import Answer, Assessment, FindingResponse, KeyFigures, Rating, Speerpunt, Status
@@ -74,10 +74,24 @@ class Filled:
     @cached_property
     def ratings(self) -> dict[int, Rating]:
         """Return the levels by primary key of their layer."""
-        rows = self.assessment.ratings.select_related("updated_by").order_by()
+        return {rating.layer_id: rating for rating in self._rated if rating.assessment_id == self.assessment.pk}
+
+    @cached_property
+    def _rated(self) -> list[Rating]:
+        """Return the levels of this round and of the last one before it that was handed in: one query for both."""
+        earlier = Assessment.objects.filter(
+            municipality=self.assessment.municipality_id, round__year__lt=self.assessment.round.year
+        ).exclude(status=Status.CONCEPT)
+        last = earlier.order_by("-round__year").values("pk")[:1]
+        rows = Rating.objects.filter(Q(assessment=self.assessment) | Q(assessment__in=last)).order_by()
         if self.only is not None:
-            rows = rows.filter(layer_id__in=[layer.pk for layer in self.only.layers])
-        return {rating.layer_id: rating for rating in rows}
+            # By slug: the last round may have been on another edition, with layers of its own.
+            rows = rows.filter(layer__basisfunctie__slug=self.only.slug)
+        found = list(rows.select_related("updated_by", "layer__basisfunctie", "assessment__round"))
+        for rating in found:
+            if rating.assessment_id == self.assessment.pk:
+                rating.assessment = self.assessment
+        return found
 
     @cached_property
     def key_figures(self) -> KeyFigures | None:
@@ -90,17 +104,12 @@ class Filled:
 
         A round in which nothing was handed in does not count.
         """
-        earlier = Assessment.objects.filter(
-            municipality=self.assessment.municipality, round__year__lt=self.assessment.round.year
-        ).exclude(status=Status.CONCEPT)
-        rows = Rating.objects.filter(assessment=earlier.order_by("-round__year").values("pk")[:1]).order_by()
-        found = rows.values_list(
-            "layer__basisfunctie__slug", "layer__kind", "assessment__round__year", "level", "reason"
-        )
         return {
-            (slug, kind): PreviousLevel(year, level, reason)
-            for slug, kind, year, level, reason in found
-            if level is not None
+            (row.layer.basisfunctie.slug, row.layer.kind): PreviousLevel(
+                row.assessment.round.year, row.level, row.reason
+            )
+            for row in self._rated
+            if row.assessment_id != self.assessment.pk and row.level is not None
         }
 
     @cached_property
@@ -179,7 +188,7 @@ def _questions(basisfunctie: BasisfunctieInfo) -> Iterable[Question]:
 
 
 def read_snapshot(assessment: Assessment) -> Snapshot:
-    """Return the assessment as it is now; six queries, plus the framework once per process."""
+    """Return the assessment as it is now; five queries, plus the framework once per process."""
     return snapshot_of(assessment, Filled(assessment))
 
 
