@@ -32,6 +32,14 @@ def decimal_text(value: Decimal) -> str:
     return f"{whole},{part}" if part else whole
 
 
+def format_size(size: int) -> str:
+    """Return a number of bytes as people read it, such as 1,2 MB."""
+    for unit, one in (("MB", 1024 * 1024), ("kB", 1024)):
+        if size >= one:
+            return f"{decimal_text(round(Decimal(size) / one, 1))} {unit}"
+    return f"{size} bytes"
+
+
 def counted(number: int, one: str, more: str) -> str:
     """Return '1 speerpunt', '2 speerpunten', 'geen speerpunten'."""
     if number == 0:

@@ -90,6 +90,15 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file or link that shows that something is so: `what` is the file's name or the address."""
+
+    title: str
+    what: str
+    about: str
+
+
+@dataclass(frozen=True)
 class Said:
     """A step with the words that went with it."""
 
@@ -117,6 +126,7 @@ class HandoverPage:
     reasons: tuple[Reasons, ...]
     people: tuple[Knows, ...]
     documents: tuple[Document, ...]
+    attached: tuple[Attached, ...]
     adviser: tuple[Said, ...]
     own_words: tuple[Said, ...]
     earlier: tuple[Said, ...]
@@ -221,6 +231,19 @@ def documents(snapshot: Snapshot) -> tuple[Document, ...]:
     return tuple(Document(name, "; ".join(adopted), tuple(of)) for name, (adopted, of) in by_name.items())
 
 
+def attached(snapshot: Snapshot) -> tuple[Attached, ...]:
+    """Return the evidence, in the order of the circle."""
+    return tuple(
+        Attached(piece.title, piece.file_name or piece.url, f"{each.name}, {about}")
+        for each in snapshot.basisfuncties
+        for about, pieces in (
+            *((f"vraag {answer.number}", answer.evidence) for answer in each.answers),
+            *((speerpunt.label, speerpunt.evidence) for speerpunt in each.speerpunten),
+        )
+        for piece in pieces
+    )
+
+
 def read_handover(opened: Opened) -> HandoverPage:
     """Return the page of this assessment as it is now. Its queries don't grow with what is in it."""
     assessment = opened.assessment
@@ -249,6 +272,7 @@ def read_handover(opened: Opened) -> HandoverPage:
             {each.user_id: (str(each.user), each.get_role_display()) for each in members}, _edits(filled)
         ),
         documents=documents(snapshot),
+        attached=attached(snapshot),
         adviser=tuple(_said(each) for each in taken if STEPS[each.step].needs is May.REVIEW),
         own_words=tuple(_said(each) for each in taken if STEPS[each.step].needs is not May.REVIEW),
         earlier=tuple(_handed_over(each) for each in assessment.handovers.select_related("from_user", "to_user")),

@@ -21,11 +21,6 @@ class Place:
     part: str
     heading: str
 
-    @property
-    def takes_evidence(self) -> bool:
-        """Whether evidence can stand here: at a question or a speerpunt."""
-        return self.part not in (LEVEL, CHOOSING)
-
 
 def step_of(structure: Structure, slug: str, kind: str) -> tuple[BasisfunctieInfo, LayerInfo]:
     """Return the basisfunctie and its layer. Raises Http404 when the framework has no such step."""
@@ -46,6 +41,11 @@ def place_of(assessment: Assessment, slug: str, kind: str, part: str) -> Place:
     if not heading:
         raise Http404("Deze vraag staat niet in het kader van deze ronde.")
     return Place(basisfunctie, layer, part, heading)
+
+
+def takes_evidence(part: str) -> bool:
+    """Whether evidence can stand at this part: at a question or a speerpunt."""
+    return part not in (LEVEL, CHOOSING)
 
 
 def heading_of(layer: LayerInfo, part: str, speerpunten: dict[str, str]) -> str:

@@ -4,15 +4,26 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from django.db.models import F, Q
+from django.utils import timezone
 
 from assessments.findings.goals import Whole
-from assessments.models import Answer, Assessment, FindingResponse, KeyFigures, Rating, Speerpunt, Status
+from assessments.models import (
+    Answer,
+    Assessment,
+    Evidence,
+    FindingResponse,
+    KeyFigures,
+    Rating,
+    Speerpunt,
+    Status,
+)
 from assessments.models.answers import Edited
 from assessments.roles import DEVELOPMENTS_IN_POLICY, GOALS
 from assessments.snapshot import (
     AnswerPart,
     BasisfunctiePart,
     Choice,
+    EvidencePart,
     FindingResponsePart,
     KeyFiguresPart,
     LayerPart,
@@ -138,6 +149,17 @@ class Filled:
         answer = self.answers.get(question.code)
         return answer is not None and answer.not_applicable
 
+    @cached_property
+    def evidence(self) -> dict[tuple[str, str], tuple[Evidence, ...]]:
+        """Return the evidence that was not removed, by basisfunctie and code of its question or speerpunt."""
+        rows = self.assessment.evidence.present().order_by("added_at", "pk")
+        if self.only is not None:
+            rows = rows.filter(basisfunctie=self.only.slug)
+        found: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+        for row in rows:
+            found[row.basisfunctie, row.part] = (*found.get((row.basisfunctie, row.part), ()), row)
+        return found
+
     def choices(self, question: Question) -> tuple[Choice, ...]:
         """Return what is chosen now under this question, in the order of the source, own additions last."""
         answer = self.answers.get(question.code)
@@ -171,7 +193,7 @@ class Filled:
 
     def speerpunt(self, row: Speerpunt, basisfunctie: BasisfunctieInfo) -> SpeerpuntPart:
         """Return one stored speerpunt as it stands in a snapshot."""
-        return _speerpunt(row, self.goals(basisfunctie))
+        return _speerpunt(row, self.goals(basisfunctie), ())
 
     def of_basisfunctie(self, basisfunctie: BasisfunctieInfo) -> list[Speerpunt]:
         """Return all stored speerpunten of this basisfunctie, deselected ones too."""
@@ -188,7 +210,7 @@ def _questions(basisfunctie: BasisfunctieInfo) -> Iterable[Question]:
 
 
 def read_snapshot(assessment: Assessment) -> Snapshot:
-    """Return the assessment as it is now; five queries, plus the framework once per process."""
+    """Return the assessment as it is now; six queries, plus the framework once per process."""
     return snapshot_of(assessment, Filled(assessment))
 
 
@@ -219,16 +241,26 @@ def snapshot_of(assessment: Assessment, filled: Filled) -> Snapshot:
     )
 
 
-def basisfunctie_part(info: BasisfunctieInfo, filled: Filled) -> BasisfunctiePart:
-    """Return one basisfunctie as it stands in a snapshot; needs no more of `filled` than what is read of this one."""
+def basisfunctie_part(info: BasisfunctieInfo, filled: Filled, *, with_evidence: bool = True) -> BasisfunctiePart:
+    """Return one basisfunctie as it stands in a snapshot; needs no more of `filled` than what is read of this one.
+
+    Progress and findings don't look at the evidence: without it a save costs a query less.
+    """
     goals = filled.goals(info)
+    evidence = filled.evidence if with_evidence else {}
     return BasisfunctiePart(
         number=info.number,
         slug=info.slug,
         name=info.name,
         definition=info.definition,
-        answers=tuple(_answer(question, filled) for question in _questions(info)),
-        speerpunten=tuple(_speerpunt(each, goals) for each in filled.of_basisfunctie(info) if each.chosen),
+        answers=tuple(
+            _answer(question, filled, evidence.get((info.slug, question.code), ())) for question in _questions(info)
+        ),
+        speerpunten=tuple(
+            _speerpunt(each, goals, evidence.get((info.slug, each.code), ()))
+            for each in filled.of_basisfunctie(info)
+            if each.chosen
+        ),
         layers=tuple(
             _layer(layer, filled.ratings.get(layer.pk), filled.previous_levels.get((info.slug, layer.kind)))
             for layer in info.layers
@@ -236,9 +268,10 @@ def basisfunctie_part(info: BasisfunctieInfo, filled: Filled) -> BasisfunctiePar
     )
 
 
-def _answer(question: Question, filled: Filled) -> AnswerPart:
+def _answer(question: Question, filled: Filled, rows: Iterable[Evidence]) -> AnswerPart:
     answer = filled.answers.get(question.code)
-    wording = AnswerPart(question.code, question.number, question.text, question.kind, question.role)
+    evidence = _evidence(rows)
+    wording = AnswerPart(question.code, question.number, question.text, question.kind, question.role, evidence=evidence)
     if answer is None:
         return wording
     return AnswerPart(
@@ -251,10 +284,11 @@ def _answer(question: Question, filled: Filled) -> AnswerPart:
         explanation=answer.explanation,
         not_applicable=answer.not_applicable,
         not_applicable_because=answer.not_applicable_because,
+        evidence=evidence,
     )
 
 
-def _speerpunt(row: Speerpunt, goals: tuple[Choice, ...]) -> SpeerpuntPart:
+def _speerpunt(row: Speerpunt, goals: tuple[Choice, ...], evidence: Iterable[Evidence]) -> SpeerpuntPart:
     served = set(row.goals)
     return SpeerpuntPart(
         code=row.code,
@@ -270,6 +304,23 @@ def _speerpunt(row: Speerpunt, goals: tuple[Choice, ...]) -> SpeerpuntPart:
         amount=row.amount,
         money_kind=row.money_kind,
         money_source=row.money_source,
+        evidence=_evidence(evidence),
+    )
+
+
+def _evidence(rows: Iterable[Evidence]) -> tuple[EvidencePart, ...]:
+    return tuple(
+        EvidencePart(
+            id=row.pk,
+            kind=row.kind,
+            title=row.title,
+            added_on=timezone.localdate(row.added_at),
+            url=row.url,
+            file_name=row.file_name,
+            size=row.size or 0,
+            sha256=row.sha256,
+        )
+        for row in rows
     )
 
 

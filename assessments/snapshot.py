@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -24,6 +25,23 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class EvidencePart:
+    """A file or a link that shows that something is so; `size` and `sha256` are of the file, `url` of the link.
+
+    Not the file itself: `id` finds it, and `sha256` proves that it is the same one.
+    """
+
+    id: int
+    kind: str
+    title: str
+    added_on: date
+    url: str = ""
+    file_name: str = ""
+    size: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
 class AnswerPart:
     """One guiding question with its answer; `choices` has only what is chosen now."""
 
@@ -36,6 +54,7 @@ class AnswerPart:
     explanation: str = ""
     not_applicable: bool = False
     not_applicable_because: str = ""
+    evidence: tuple[EvidencePart, ...] = ()
 
     @property
     def is_answered(self) -> bool:
@@ -60,6 +79,7 @@ class SpeerpuntPart:
     amount: int | None = None
     money_kind: str = ""
     money_source: str = ""
+    evidence: tuple[EvidencePart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +166,13 @@ class Snapshot:
     basisfuncties: tuple[BasisfunctiePart, ...]
     key_figures: KeyFiguresPart
     finding_responses: tuple[FindingResponsePart, ...] = ()
+
+    @property
+    def evidence_ids(self) -> list[int]:
+        """Return the ids of all evidence."""
+        of_answers = (each.evidence for function in self.basisfuncties for each in function.answers)
+        of_speerpunten = (each.evidence for function in self.basisfuncties for each in function.speerpunten)
+        return [piece.id for pieces in chain(of_answers, of_speerpunten) for piece in pieces]
 
 
 _ADAPTER = TypeAdapter(Snapshot)

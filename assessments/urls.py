@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from assessments.views import divide, fill_in, handover, history, my_part, overview, remarks, review, start, thread
+from assessments.views import (
+    divide,
+    evidence,
+    fill_in,
+    handover,
+    history,
+    my_part,
+    overview,
+    remarks,
+    review,
+    start,
+    thread,
+)
 
 urlpatterns = [
     path("start/", start.start, name="start"),
@@ -27,6 +39,17 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/overdracht/", handover.handover, name="handover"),
     path("gemeente/<slug:code>/<int:year>/overdracht/aan/", handover.hand_over, name="hand_over"),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/", overview.basisfunctie, name="basisfunctie"),
+    path("gemeente/<slug:code>/<int:year>/bewijs/<int:evidence_id>/", evidence.evidence_file, name="evidence_file"),
+    path(
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/bewijs/",
+        evidence.evidence,
+        name="evidence",
+    ),
+    path(
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/bewijs/<int:evidence_id>/",
+        evidence.remove_evidence,
+        name="remove_evidence",
+    ),
     path(
         "gemeente/<slug:code>/<int:year>/opmerkingen/<int:remark_id>/intrekken/",
         remarks.withdraw_remark,

@@ -92,8 +92,9 @@ def _closed(assessment: Assessment, now: datetime) -> str:
 
 
 def _submit(assessment: Assessment, user: User, now: datetime) -> Submission:
-    content = to_content(read_snapshot(assessment))
-    return Submission.objects.create(
+    snapshot = read_snapshot(assessment)
+    content = to_content(snapshot)
+    submission = Submission.objects.create(
         assessment=assessment,
         number=assessment.submissions.count() + 1,
         content=content,
@@ -101,3 +102,6 @@ def _submit(assessment: Assessment, user: User, now: datetime) -> Submission:
         submitted_at=now,
         submitted_by=user,
     )
+    # What is in the copy stays readable to who reads the submission, whatever happens to it here.
+    submission.evidence.set(snapshot.evidence_ids)
+    return submission

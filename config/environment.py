@@ -27,6 +27,7 @@ class Environment:
     static_root: Path
     https: bool
     proxies: int
+    clamd_url: str
 
 
 def read_environment(base_dir: Path) -> Environment:
@@ -46,10 +47,11 @@ def read_environment(base_dir: Path) -> Environment:
             database=_database(base_dir),
             email=_email(debug),
             from_email=_text("FROM_EMAIL") or "basisfuncties@localhost",
-            media_root=Path(_text("MEDIA_ROOT") or base_dir / "var" / "media"),
-            static_root=Path(_text("STATIC_ROOT") or base_dir / "staticfiles"),
+            media_root=_media_root(base_dir),
+            static_root=_static_root(base_dir),
             https=_boolean("HTTPS", default=not debug),
             proxies=_count("PROXIES"),
+            clamd_url=_clamd(),
         )
     except ImproperlyConfigured as problem:
         raise SystemExit(f"Settings: {problem}") from None
@@ -128,6 +130,37 @@ def _database(base_dir: Path) -> dict[str, Any]:
         database["CONN_MAX_AGE"] = 600
         database["CONN_HEALTH_CHECKS"] = True
     return database
+
+
+def _static_root(base_dir: Path) -> Path:
+    return Path(_text("STATIC_ROOT") or base_dir / "staticfiles")
+
+
+def _media_root(base_dir: Path) -> Path:
+    folder = Path(_text("MEDIA_ROOT") or base_dir / "var" / "media")
+    if not folder.is_absolute():
+        raise ImproperlyConfigured("MEDIA_ROOT must be an absolute path, such as /srv/basisfuncties/media.")
+    if any(
+        folder.resolve().is_relative_to(public.resolve()) for public in (_static_root(base_dir), base_dir / "static")
+    ):
+        raise ImproperlyConfigured("MEDIA_ROOT lies in a folder that everybody can download from. Choose another.")
+    return folder
+
+
+def _clamd() -> str:
+    url = _text("CLAMD_URL")
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        right = (parts.scheme == "unix" and not parts.netloc and parts.path.startswith("/")) or (
+            parts.scheme == "tcp" and bool(parts.hostname) and parts.port != 0 and parts.path in ("", "/")
+        )
+    except ValueError:  # a port that is no number
+        right = False
+    if not right:
+        raise ImproperlyConfigured("CLAMD_URL must be tcp://host:3310 or unix:///run/clamav/clamd.ctl.")
+    return url
 
 
 def _make_folder(folder: Path) -> None:

@@ -138,6 +138,18 @@ STORAGES = {
 # Beside what is compressed already: these fonts are for the PDF alone, no browser asks for them.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
 
+# Attachments. Django reads an upload before a view knows who sends it, so the handler in front bounds it.
+EVIDENCE_MAX_FILE = 25 * 1024 * 1024  # bytes
+EVIDENCE_MAX_TOTAL = 500 * 1024 * 1024  # bytes of all attachments of one assessment
+EVIDENCE_DAYS_TO_PUT_BACK = 30  # after that `manage.py clean_evidence` may remove what was taken away
+CLAMD_URL = ENVIRONMENT.clamd_url
+FILE_UPLOAD_HANDLERS = [
+    "assessments.evidence.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
 # Mail
 vars().update(ENVIRONMENT.email)
 DEFAULT_FROM_EMAIL = ENVIRONMENT.from_email

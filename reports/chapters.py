@@ -6,13 +6,13 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from assessments.amounts import format_amount, format_number
-from assessments.dutch import counted, decimal_text, dutch_date, sentence
+from assessments.dutch import counted, decimal_text, dutch_date, format_size, sentence
 from assessments.findings import Rule
 from assessments.findings.listing import FindingsChapter
 from assessments.key_figures import reference_values
 from assessments.models import Adoption, Execution, Keurmerk, MoneyKind, MoneySource, Steunpunt, SteunpuntForm
 from assessments.money import Money, money_of
-from assessments.snapshot import AnswerPart, BasisfunctiePart, LayerPart, Snapshot, SpeerpuntPart
+from assessments.snapshot import AnswerPart, BasisfunctiePart, EvidencePart, LayerPart, Snapshot, SpeerpuntPart
 from basisfuncties.circle import NOT_RATED
 from reports.summary import chapter_anchor, money_note
 from reports.typed import typed_html
@@ -109,14 +109,26 @@ class AnswerView:
 
 
 @dataclass(frozen=True)
+class EvidenceView:
+    """A file or link as evidence: where it belongs, its title, and its file or its address."""
+
+    place: str
+    title: str
+    file: str
+    url: str
+    added_on: str
+
+
+@dataclass(frozen=True)
 class AppendixPart:
-    """The answers of one basisfunctie."""
+    """The answers of one basisfunctie, and the list of its evidence."""
 
     number: int
     name: str
     anchor: str
     chapter: str
     answers: tuple[AnswerView, ...]
+    evidence: tuple[EvidenceView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,6 +179,14 @@ def build_appendix_part(part: BasisfunctiePart) -> AppendixPart:
         anchor=f"antwoorden-{part.slug}",
         chapter=chapter_anchor(part),
         answers=tuple(_answer(answer) for answer in part.answers),
+        evidence=tuple(
+            _evidence(place, piece)
+            for place, pieces in (
+                *((f"Vraag {answer.number}", answer.evidence) for answer in part.answers),
+                *((each.label, each.evidence) for each in part.speerpunten),
+            )
+            for piece in pieces
+        ),
     )
 
 
@@ -265,6 +285,16 @@ def _answer(answer: AnswerPart) -> AnswerView:
         not_applicable=typed_html(because),
         explanation_anchor=explanation_anchor(answer),
         is_answered=answer.is_answered,
+    )
+
+
+def _evidence(place: str, piece: EvidencePart) -> EvidenceView:
+    return EvidenceView(
+        place=place,
+        title=piece.title,
+        file=f"{piece.file_name}, {format_size(piece.size)}" if piece.file_name else "",
+        url=piece.url,
+        added_on=dutch_date(piece.added_on),
     )
 
 

@@ -44,7 +44,7 @@ def issued_to(opened: Opened) -> Issued | None:
     """Return the version that this person gets, or None when nothing was submitted yet.
 
     Who fills in sees the live concept as long as it can be filled in; everybody else, and they too after that,
-    the latest submission. One query for a submission, five for a concept.
+    the latest submission. One query for a submission, six for a concept.
     """
     if opened.access.may(May.FILL_IN) and opened.assessment.status in BEING_FILLED_IN:
         return _concept(opened.assessment)

@@ -5,13 +5,15 @@ Codes and names never clash with the real municipalities and provinces, which ev
 
 from datetime import timedelta
 from hashlib import sha256
+from io import BytesIO
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from assessments.models import Assessment, Assignment, InternalRemark, InternalThread, Rating, Round, Status
+from assessments.evidence.storage import store
+from assessments.models import Assessment, Assignment, Evidence, InternalRemark, InternalThread, Rating, Round, Status
 from basisfuncties.models import Framework, Layer
 from municipalities.models import BEHEERDER, Invitation, Membership, Municipality, Province, Role
 
@@ -214,3 +216,47 @@ class AssignmentFactory(DjangoModelFactory):
         slug, kind = self.part.split("/")
         framework = self.assessment.round.framework
         return Layer.objects.get(basisfunctie__framework=framework, basisfunctie__slug=slug, kind=kind)
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """A PDF at the first question of Vertalen, of which only the row is there unless `stored` holds its bytes.
+
+    `link` is a link, `removed` was taken away.
+    """
+
+    class Meta:
+        model = Evidence
+        skip_postgeneration_save = True
+
+    class Params:
+        link = factory.Trait(
+            kind="link",
+            url="https://example.org/nota",
+            file_name="",
+            content_type="",
+            size=None,
+            sha256="",
+            stored_as="",
+        )
+        removed = factory.Trait(
+            removed_at=factory.LazyFunction(timezone.now), removed_by=factory.SubFactory(UserFactory)
+        )
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    basisfunctie = "vertalen"
+    part = "vertalen-visie-1"
+    kind = "bestand"
+    title = factory.Sequence(lambda n: f"Bewijs {n}")
+    file_name = factory.Sequence(lambda n: f"nota-{n}.pdf")
+    content_type = "application/pdf"
+    size = 1000
+    sha256 = "3f" * 32
+    stored_as = factory.Sequence(lambda n: f"{n:032x}")
+    added_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def stored(self, create, extracted, **kwargs):
+        if extracted:
+            kept = store(BytesIO(extracted))
+            self.stored_as, self.size, self.sha256 = kept.name, kept.size, kept.sha256
+            self.save()

@@ -31,6 +31,7 @@ from municipalities.models import Role
 from tests.factories import (
     AssessmentFactory,
     AssignmentFactory,
+    EvidenceFactory,
     InternalRemarkFactory,
     InvitationFactory,
     MembershipFactory,
@@ -114,6 +115,13 @@ settle_remarks                          GET    302  405  405  405  405  405  405
 settle_remarks                          POST   302  302  302  403  404  403  404  403  403
 withdraw_remark                         GET    302  405  405  405  405  405  405  405  405
 withdraw_remark                         POST   302  302  403  403  404  403  404  403  403
+# evidence: a file that was not submitted exists for who fills in only
+evidence                                GET    302  200  200  403  404  403  404  403  200
+evidence                                POST   302  200  200  403  404  403  404  403  200
+remove_evidence                         GET    302  405  405  405  405  405  405  405  405
+remove_evidence                         POST   302  302  302  403  404  403  404  403  302
+evidence_file                           GET    302  200  200  404  404  404  404  404  200
+evidence_file                           POST   302  405  405  405  405  405  405  405  405
 key_figures_history                     GET    302  200  200  403  404  403  404  403  403
 key_figures_history                     POST   302  404  404  403  404  403  404  403  403
 history                                 GET    302  200  200  403  404  403  404  403  200
@@ -219,6 +227,7 @@ class World:
             "layer": "visie",
             "step": "indienen",
             "part": "vertalen-visie-1",
+            "evidence_id": EvidenceFactory(assessment=assessment, stored=b"%PDF-1.7 %%EOF").pk,
             "remark_id": InternalRemarkFactory(thread__assessment=assessment, written_by=here.user).pk,
         }
 

@@ -54,6 +54,13 @@ def test_a_missing_setting_stops_the_start_with_one_line(name: str) -> None:
         ("DATABASE_URL", "postgres://user:secret/word@host/name"),
         ("DATABASE_URL", "postgres://user:secret@host/"),
         ("DATABASE_URL", "sqlite:////proc/nowhere/db.sqlite3"),
+        ("CLAMD_URL", "127.0.0.1:3310"),
+        ("CLAMD_URL", "tcp://"),
+        ("CLAMD_URL", "tcp://127.0.0.1:port"),
+        ("CLAMD_URL", "unix://run/clamd.ctl"),
+        ("CLAMD_URL", "http://127.0.0.1:3310"),
+        ("MEDIA_ROOT", "media"),
+        ("MEDIA_ROOT", str(settings.BASE_DIR / "static" / "media")),
         ("EMAIL_URL", "mail.example.org"),
         ("EMAIL_URL", "pigeon://mail.example.org"),
         ("EMAIL_URL", "smtp://"),
@@ -85,6 +92,12 @@ def test_gunicorn_says_the_same_one_line() -> None:
 def test_a_key_may_begin_with_any_sign() -> None:
     started = start({**PRODUCTION, "SECRET_KEY": "$abc"}, "print(settings.SECRET_KEY)")
     assert started.stdout == "$abc\n"
+
+
+@pytest.mark.parametrize("url", ["", "tcp://clamav:3310", "tcp://127.0.0.1", "unix:///run/clamav/clamd.ctl"])
+def test_the_virus_scanner_is_named_by_a_port_or_a_socket(url: str) -> None:
+    started = start({**PRODUCTION, "CLAMD_URL": url}, "print(settings.CLAMD_URL)")
+    assert started.stdout == f"{url}\n"
 
 
 def test_debug_is_off_unless_asked() -> None:

@@ -12,6 +12,7 @@ from assessments.models.answers import (
     Speerpunt,
 )
 from assessments.models.assignments import Assignment, Given, Handover, WhatIsLeft
+from assessments.models.evidence import Evidence, EvidenceKind
 from assessments.models.findings import FindingResponse
 from assessments.models.key_figures import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
 from assessments.models.log import Change, How
@@ -26,6 +27,8 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Change",
+    "Evidence",
+    "EvidenceKind",
     "Execution",
     "FindingResponse",
     "Given",

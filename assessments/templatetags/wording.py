@@ -1,9 +1,12 @@
 """What is filled in, in words, for templates."""
 
+from urllib.parse import urlsplit
+
 from django import template
 
 from assessments import wording
 from assessments.amounts import format_amount
+from assessments.dutch import format_size
 from assessments.snapshot import Snapshot, SpeerpuntPart
 
 register = template.Library()
@@ -26,6 +29,18 @@ def in_words(speerpunt: SpeerpuntPart, what: str) -> str:
 def euros(amount: int) -> str:
     """Return whole euros as readers write them: € 12.500."""
     return format_amount(amount)
+
+
+@register.filter
+def as_size(size: int) -> str:
+    """Return a number of bytes as people read it."""
+    return format_size(size)
+
+
+@register.filter
+def host(url: str) -> str:
+    """Return the name of the site that an address leads to."""
+    return urlsplit(url).hostname or url
 
 
 @register.simple_tag

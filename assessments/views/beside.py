@@ -1,4 +1,4 @@
-"""What stands beside each part of a step's page: the remarks of colleagues."""
+"""What stands beside each part of a step's page: evidence, and the remarks of colleagues."""
 
 from dataclasses import dataclass
 
@@ -11,38 +11,47 @@ from assessments.access import Opened
 from assessments.forms.pages import Page
 from assessments.forms.parts import PartForm
 from assessments.forms.remarks import RemarkForm
-from assessments.models import InternalRemark
-from assessments.places import heading_of
+from assessments.models import Evidence, InternalRemark
+from assessments.places import heading_of, takes_evidence
 from assessments.reading import Filled
-from assessments.remarks import Conversation, conversations, conversations_of
+from assessments.remarks import Conversation, Key, conversations, conversations_of
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo
 
 # The pages beside a part, by what the button that leads there sends.
-PAGES = ("remarks",)
+PAGES = ("remarks", "evidence")
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What is beside one part."""
+    """What is beside one part; without `conversation` for a meewerker, without `evidence` where none belongs."""
 
-    conversation: Conversation
+    conversation: Conversation | None
     remark_form: RemarkForm
+    evidence: tuple[Evidence, ...] | None
 
 
 def with_beside(
-    page: Page, opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo
+    page: Page, opened: Opened, filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo
 ) -> list[tuple[PartForm, Beside]]:
-    """Return each part of the page with what is beside it; one query."""
-    rows = InternalRemark.objects.of(opened.assessment)
-    found = conversations(rows.filter(thread__basisfunctie=basisfunctie.slug, thread__layer=layer.kind))
+    """Return each part of the page with what is beside it; one query, and the one for the evidence of `filled`.
+
+    Remarks are for colleagues; a meewerker comes from outside and doesn't get them.
+    """
+    found = None if opened.is_guest_only else _conversations(opened, basisfunctie, layer)
     pairs = []
     for part in page.parts:
         if not part.is_place:
             continue
         code = str(part.prefix)
-        conversation = found.get((basisfunctie.slug, layer.kind, code), Conversation())
-        pairs.append((part, Beside(conversation, RemarkForm(part=code))))
+        conversation = None if found is None else found.get((basisfunctie.slug, layer.kind, code), Conversation())
+        evidence = filled.evidence.get((basisfunctie.slug, code), ()) if takes_evidence(code) else None
+        pairs.append((part, Beside(conversation, RemarkForm(part=code), evidence)))
     return pairs
+
+
+def _conversations(opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> dict[Key, Conversation]:
+    rows = InternalRemark.objects.of(opened.assessment)
+    return conversations(rows.filter(thread__basisfunctie=basisfunctie.slug, thread__layer=layer.kind))
 
 
 def asked_page(request: HttpRequest, opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> str:
@@ -90,7 +99,7 @@ def open_conversations(opened: Opened, filled: Filled) -> list[OpenConversation]
                         note=f"{each.name}, {layer.name.lower()}. Laatste van {last.written_by}, "
                         f"{date_format(timezone.localtime(last.written_at), 'j F Y')}.",
                         number=each.number,
-                        status=str(conversation.count),
+                        status="1 opmerking" if conversation.count == 1 else f"{conversation.count} opmerkingen",
                     )
                 )
     return lines

@@ -19,14 +19,13 @@ from assessments.findings.thread import thread_of
 from assessments.forms.findings import posted_keys, with_breaks
 from assessments.forms.key_figures import MUNICIPAL_FIGURES, STEUNPUNT_FIGURES
 from assessments.forms.pages import Page, key_figures_page, step_page
-from assessments.forms.parts import PartForm
 from assessments.key_figures import ReferenceValue, reference_values
 from assessments.navigation import layer_steps
 from assessments.places import step_of
 from assessments.reading import Filled, basisfunctie_part, chooses_developments
 from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.scoring import basisfunctie_progress
-from assessments.views.beside import Beside, asked_page, with_beside
+from assessments.views.beside import asked_page, with_beside
 from assessments.views.overview import frame
 from assessments.views.saving import Build, Saved, answer_by_itself, is_by_itself, new_sheet, save_page, say
 from assessments.views.thread import picture_of
@@ -57,7 +56,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         if beside := asked_page(request, opened, info, info_layer):
             return redirect(beside)
         return redirect(_next(opened, info, info_layer) if "verder" in request.POST else request.path)
-    part = basisfunctie_part(info, filled)
+    part = basisfunctie_part(info, filled, with_evidence=False)
     findings = tuple(findings_of(part, filled.whole))
     because = {key: row.because for key, row in filled.finding_responses.items()}
     here = [finding for finding in findings if finding.place.layer == info_layer.kind]
@@ -74,9 +73,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         "deselected": [row for row in filled.of_basisfunctie(info) if not row.chosen],
     }
     if not is_by_itself(request):
-        # Remarks are for colleagues; a meewerker comes from outside.
-        alone: list[tuple[PartForm, Beside | None]] = [(each, None) for each in page.parts]
-        context["parts"] = alone if opened.is_guest_only else with_beside(page, opened, info, info_layer)
+        context["parts"] = with_beside(page, opened, filled, info, info_layer)
         context["with_whom"] = opened.assessment.assignments.open().with_names().filter(layer=info_layer.pk).first()
         context["picture"] = picture_of(opened, thread_of(part, findings, because))
     return _answer(request, "assessments/step.html", context, saved)
