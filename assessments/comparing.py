@@ -41,13 +41,17 @@ def _same_at_start(one: list[str], other: list[str]) -> int:
 def _middle(old: list[str], new: list[str]) -> list[Piece]:
     if not old or not new or len(old) * len(new) > MOST_PAIRS:
         return [Piece("gone", "".join(old)), Piece("new", "".join(new))]
-    pieces = []
+    pieces: list[Piece] = []
+    gone = came = ""
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            pieces.append(Piece("same", "".join(old[a:b])))
+        was, now = "".join(old[a:b]), "".join(new[c:d])
+        # A space between two changed words reads better as part of the change.
+        if what == "equal" and not (was.isspace() and (gone or came)):
+            pieces += [Piece("gone", gone), Piece("new", came), Piece("same", was)]
+            gone = came = ""
         else:
-            pieces += [Piece("gone", "".join(old[a:b])), Piece("new", "".join(new[c:d]))]
-    return pieces
+            gone, came = gone + was, came + now
+    return [*pieces, Piece("gone", gone), Piece("new", came)]
 
 
 def _shortened(piece: Piece, *, is_first: bool, is_last: bool) -> Piece:

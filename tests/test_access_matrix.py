@@ -126,6 +126,8 @@ key_figures_history                     GET    302  200  200  403  404  403  404
 key_figures_history                     POST   302  404  404  403  404  403  404  403  403
 history                                 GET    302  200  200  403  404  403  404  403  200
 history                                 POST   302  404  404  403  404  403  404  403  404
+presence                                GET    302  405  405  405  405  405  405  405  405
+presence                                POST   302  200  200  403  404  403  404  403  200
 overview                                GET    302  200  200  403  404  403  404  403  200
 overview                                POST   302  405  405  405  405  405  405  405  405
 take_step                               GET    302  405  405  405  405  405  405  405  405
@@ -166,7 +168,7 @@ handover_pdf                            POST   302  405  405  405  405  405  405
 # fmt: on
 
 # What a POST sends, where an empty form is not what one wants to know about.
-POSTED: dict[str, dict[str, str]] = {}
+POSTED: dict[str, dict[str, str]] = {"presence": {"pagina": "vertalen/visie"}}
 
 
 @dataclass(frozen=True)

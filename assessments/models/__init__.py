@@ -16,6 +16,7 @@ from assessments.models.evidence import Evidence, EvidenceKind
 from assessments.models.findings import FindingResponse
 from assessments.models.key_figures import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
 from assessments.models.log import Change, How
+from assessments.models.presence import Presence
 from assessments.models.remarks import InternalRemark, InternalThread
 from assessments.models.rounds import Assessment, Round, Status
 from assessments.models.submissions import StepTaken, Submission
@@ -41,6 +42,7 @@ __all__ = [
     "LocalRegional",
     "MoneyKind",
     "MoneySource",
+    "Presence",
     "Rating",
     "Round",
     "Speerpunt",

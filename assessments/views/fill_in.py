@@ -27,7 +27,16 @@ from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.scoring import basisfunctie_progress
 from assessments.views.beside import asked_page, with_beside
 from assessments.views.overview import frame
-from assessments.views.saving import Build, Saved, answer_by_itself, is_by_itself, new_sheet, save_page, say
+from assessments.views.saving import (
+    Build,
+    Saved,
+    answer_by_itself,
+    is_by_itself,
+    is_somebody_else,
+    new_sheet,
+    save_page,
+    say,
+)
 from assessments.views.thread import picture_of
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
 from municipalities.access import May
@@ -41,6 +50,8 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     def place(opened: Opened) -> tuple[Filled, Build]:
         return step_place(opened, basisfunctie, layer, request.POST)
 
+    if is_somebody_else(request):
+        return HttpResponse(status=412)
     if request.method == "POST":
         saved = save_page(request, code, year, place, scope=scope)
         opened, filled, page = saved.opened, saved.filled, saved.shown()
@@ -82,6 +93,8 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
 @require_http_methods(["GET", "HEAD", "POST"])
 def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show and save the key figures of the municipality."""
+    if is_somebody_else(request):
+        return HttpResponse(status=412)
     if request.method == "POST":
         saved = save_page(request, code, year, key_figures_place, scope=KEY_FIGURES)
         opened, page = saved.opened, saved.shown()

@@ -1,6 +1,6 @@
 """Save a page of parts: the whole page with a button, or one part by itself shortly after a change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,8 @@ from municipalities.access import May
 
 SHEET_LENGTH = 20
 TOO_LATE = "Ongedaan maken kan niet meer: daarna is er weer iets gewijzigd. Kijk in de geschiedenis."
+
+ALL_OF_SHEET = "blad:"
 
 # Of what is stored, and what was posted if anything was: the page.
 Build = Callable[[Filled, Mapping[str, Any] | None], Page]
@@ -90,8 +92,23 @@ def new_sheet() -> str:
 
 
 def _to_undo(opened: Opened, page: Page, request: PersonRequest) -> list[Change]:
-    keys = [int(key) for key in request.POST["ongedaan"].split() if key.isdecimal() and len(key) < 19]
-    return list(opened.assessment.changes.kept().filter(pk__in=keys, page=page.key, by=request.user))
+    """Return the changes of this person that the button names: by their keys, or all of one opening of the page."""
+    named = request.POST["ongedaan"]
+    own = opened.assessment.changes.kept().filter(page=page.key, by=request.user)
+    if named.startswith(ALL_OF_SHEET):
+        return _as_one(own.filter(sheet=named.removeprefix(ALL_OF_SHEET)).exclude(sheet=""))
+    keys = [int(key) for key in named.split() if key.isdecimal() and len(key) < 19]
+    return list(own.filter(pk__in=keys))
+
+
+def _as_one(changes: Iterable[Change]) -> list[Change]:
+    """Return for each part one change in place of all: from what stood before the first to what the last left."""
+    by_part: dict[str, Change] = {}
+    for change in changes:
+        if earlier := by_part.get(change.part):
+            change.before = earlier.before
+        by_part[change.part] = change
+    return list(by_part.values())
 
 
 def is_by_itself(request: PersonRequest) -> bool:
@@ -99,30 +116,50 @@ def is_by_itself(request: PersonRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
+def is_somebody_else(request: PersonRequest) -> bool:
+    """Whether the page that asks was opened by another person, who logged out since."""
+    return request.headers.get("X-Person", str(request.user.pk)) != str(request.user.pk)
+
+
 def say(request: PersonRequest, saved: Saved) -> None:
     """Put in a message what happened, with the button that undoes it."""
     page = saved.page
     if page.saved:
         say_saved(request, page, request.path)
+    elif changes := _saved_by_itself(request, saved):
+        say_saved(request, page, request.path, changes)
     elif page.given_up:
         messages.success(request, "De tekst van uw collega blijft staan. Wat u typte, staat in de geschiedenis.")
     elif not saved.too_late_to_undo:
-        messages.info(request, "Er was niets veranderd. Alles stond al opgeslagen.")
+        messages.info(request, "Alles is opgeslagen.")
     if saved.too_late_to_undo:
         messages.warning(request, TOO_LATE)
 
 
-def say_saved(request: PersonRequest, page: Page, url: str) -> None:
-    """Put in a message that the page at `url` was saved, with the button that undoes it."""
+def say_saved(request: PersonRequest, page: Page, url: str, before: Sequence[Change] = ()) -> None:
+    """Put in a message that the page at `url` was saved, with the button that undoes it.
+
+    `before` is what this opening of the page saved by itself before the button was pressed, if anything.
+    """
     kept = [change for change in page.changes if change.how != How.REFUSED]
+    keys = " ".join(str(change.pk) for change in kept)
     context = {
-        "at": timezone.localtime(),
+        "at": before[-1].at if before else timezone.now(),
         "how": kept[0].how if kept else How.SAVED,
-        "changes": [change.pk for change in kept],
+        "undo": f"{ALL_OF_SHEET}{before[-1].sheet}" if before else keys,
         "url": url,
         "csrf_token": get_token(request),
     }
     messages.success(request, render_to_string("assessments/saved_message.html", context))
+
+
+def _saved_by_itself(request: PersonRequest, saved: Saved) -> list[Change]:
+    """Return what this opening of the page saved already, when its button is pressed with nothing left to save."""
+    sheet = request.POST.get("blad", "")
+    if not sheet or "ongedaan" in request.POST:
+        return []
+    changes = saved.opened.assessment.changes.kept().filter(page=saved.page.key, by=request.user, sheet=sheet)
+    return list(changes.defer("before", "content"))
 
 
 @dataclass(frozen=True)
@@ -158,7 +195,9 @@ def answer_by_itself(request: PersonRequest, context: dict[str, object], saved: 
         "broken_anew": [part for part in fresh.parts if part.is_place and part.prefix in settled],
         "by_itself": True,
     }
-    return render(request, "assessments/part_saved.html", context, status=409 if saved.is_closed else 200)
+    response = render(request, "assessments/part_saved.html", context, status=409 if saved.is_closed else 200)
+    response["X-Saved"] = "answer"  # so that the script takes no other page for the answer
+    return response
 
 
 def _part_answer(saved: Saved, part: PartForm) -> PartAnswer:

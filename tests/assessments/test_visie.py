@@ -19,7 +19,7 @@ def test_what_was_chosen_and_written_is_saved_and_shown_again(town):
 def test_saving_without_a_change_writes_nothing(town):
     url = town.step()
     response = town.client.post(url, town.shown(url), follow=True)
-    assert "Er was niets veranderd" in response.content.decode()
+    assert "Alles is opgeslagen" in response.content.decode()
     assert not town.assessment.answers.exists()
 
 

@@ -7,6 +7,7 @@ import email
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -191,13 +192,14 @@ def template_in(folder: Path) -> Template:
     return SQLiteTemplate(folder) if server.startswith("sqlite") else PostgreSQLTemplate(folder, server)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Site:
-    """A site that runs. Its pages are at `url`."""
+    """A site that runs. Its pages are at `url`, its log is in `folder`."""
 
     url: str
     folder: Path
     environ: dict[str, str]
+    server: "subprocess.Popen[bytes] | None" = None
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on the site's database and return what it prints."""
@@ -213,35 +215,51 @@ class Site:
             if text.strip()
         ]
 
+    def start(self) -> None:
+        """Start the site, also again after `kill`."""
+        log = self.folder / "gunicorn.log"
+        # Threads: Chromium opens connections ahead of need, and each would hold up a worker without them.
+        options = ["--no-control-socket", "--workers", "1", "--threads", "4", "--bind", urlsplit(self.url).netloc]
+        with log.open("ab") as output:
+            self.server = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "config.wsgi", *options],
+                cwd=settings.BASE_DIR,
+                env=self.environ,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        wait_until_it_answers(f"{self.url}/", self.server, log)
+
+    def kill(self) -> None:
+        """End the site at once, with its worker, as `kill -9` or a power cut does."""
+        assert self.server is not None
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait()
+
+    def stop(self) -> None:
+        """Ask the site to stop, and wait for it."""
+        assert self.server is not None
+        self.server.terminate()
+        try:
+            self.server.wait(10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
 
 @contextmanager
 def running_site(template: Template, folder: Path) -> Iterator[Site]:
-    """Start a site on a copy of the template; stop it afterwards. Its log is in `folder`."""
+    """Start a site on a copy of the template; stop it afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     environ = environment(template.copy(folder), template.static, folder / "mail", folder / "media")
-    log = folder / "gunicorn.log"
-    # Threads: Chromium opens connections ahead of need, and each would hold up a worker without them.
-    options = ["--no-control-socket", "--workers", "1", "--threads", "4", "--bind", address]
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "config.wsgi", *options],
-            cwd=settings.BASE_DIR,
-            env=environ,
-            stdout=output,
-            stderr=output,
-        )
+    site = Site(url=f"http://{address}", folder=folder, environ=environ)
     try:
-        wait_until_it_answers(f"http://{address}/", server, log)
-        yield Site(url=f"http://{address}", folder=folder, environ=environ)
+        site.start()
+        yield site
     finally:
-        server.terminate()
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        site.stop()
 
 
 def wait_until_it_answers(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

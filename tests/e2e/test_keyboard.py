@@ -137,7 +137,8 @@ def fill_in(page: Page) -> None:
     page.keyboard.press("ArrowUp")
     expect(page.locator("input[type=radio]:focus")).to_be_checked()
     go_to(page, page.get_by_role("button", name="Opslaan", exact=True))
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Opgeslagen om")).to_be_visible()
     expect(box).to_be_checked(checked=not was_checked)
 
@@ -156,5 +157,6 @@ def make_and_mend_a_mistake(page: Page) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.type("2.500")
     go_to(page, page.get_by_role("button", name="Opslaan", exact=True))
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(amount).to_have_value("€\N{NO-BREAK SPACE}2.500")

@@ -120,7 +120,8 @@ def answer(page: Page, layer: str) -> None:
     elif layer == "beleid":
         choose = card(page, "Speerpunten kiezen")
         choose.get_by_label("Eigen aanvulling 1").fill(SPEERPUNT)
-        choose.get_by_role("button", name="Speerpunten opslaan").click()
+        with page.expect_navigation():
+            choose.get_by_role("button", name="Speerpunten opslaan").click()
         own = card(page, SPEERPUNT)
         own.get_by_role("checkbox").first.check()
         own.get_by_label("Vastgesteld in beleid?").select_option("nog niet vastgesteld")

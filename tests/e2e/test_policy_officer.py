@@ -92,7 +92,8 @@ def choose_speerpunten(page: Page, audit: Audit) -> None:
     choose = card(page, "Speerpunten kiezen")
     choose.get_by_label(SUGGESTED).check()
     choose.get_by_label("Eigen aanvulling 1").fill(OWN_SPEERPUNT)
-    choose.get_by_role("button", name="Speerpunten opslaan").click()
+    with page.expect_navigation():
+        choose.get_by_role("button", name="Speerpunten opslaan").click()
 
     feast, paper = card(page, SUGGESTED), card(page, OWN_SPEERPUNT)
     paper.get_by_label(OWN_GOAL).check()

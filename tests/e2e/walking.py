@@ -46,12 +46,14 @@ def card(page: Page, heading: str) -> Locator:
 
 def save(page: Page) -> None:
     """Save the page and stay on it."""
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Opslaan", exact=True).click()
 
 
 def save_and_go_on(page: Page) -> None:
     """Save the page and go to the next step."""
-    page.get_by_role("button", name=re.compile("^Opslaan en (verder|naar het overzicht)$")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^Opslaan en (verder|naar het overzicht)$")).click()
 
 
 def choose_level(page: Page, level: int, reason: str) -> None:

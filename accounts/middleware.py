@@ -1,0 +1,21 @@
+"""Ask who is not logged in to do so."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Send people to the login page, and tell a script (htmx, or ours) that the login has ended: 401.
+
+    A script that is sent on would take the login page for its answer.
+    """
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Answer who may not see this without logging in."""
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=401)
+        return super().handle_no_permission(request, view_func)
