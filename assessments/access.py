@@ -11,7 +11,7 @@ from django.http import Http404
 
 from accounts.models import User
 from assessments.models import Assessment
-from municipalities.access import Access, May, get_access
+from municipalities.access import Access, May, access_with, get_access, with_roles
 
 GUEST_MAY_READ = frozenset({May.SEE, May.READ_LIVE})
 
@@ -56,19 +56,20 @@ def get_assessment(
     `part` is the code of the part that is to be filled in: a meewerker gets nowhere without. With `lock` (in a
     transaction) nobody else changes the assessment until the transaction ends. Raises Http404 when the
     municipality does not exist for the person or has no assessment in that year, PermissionDenied when
-    the person may not do `action`. Three queries, for a meewerker four.
+    the person may not do `action`. One query, one more for a meewerker, and one more when the municipality has ended.
     """
-    access = get_access(user, code)
-    if not access.is_guest:
-        access.require(action)
-    rows = Assessment.objects.select_related("round__framework")
+    rows = Assessment.objects.select_related("round__framework", "municipality__province", "municipality__successor")
     if lock:
         rows = rows.select_for_update(of=("self",))
+    rows = with_roles(rows.filter(municipality__code=code, round__year=year), user, "municipality__")
     # There is at most one; the order of lists would only join tables for it.
-    assessment = rows.filter(municipality=access.municipality, round__year=year).order_by().first()
+    assessment = rows.order_by().first()
     if assessment is None:
+        access = get_access(user, code)
+        if not access.is_guest:
+            access.require(action)
         raise Http404(f"{access.municipality} doet niet mee aan de ronde van {year}.")
-    assessment.municipality = access.municipality
+    access = access_with(user, assessment.municipality, assessment)
     opened = Opened(assessment, access, _guest(user, assessment) if access.is_guest else None)
     if not opened.may(action, part):
         raise PermissionDenied

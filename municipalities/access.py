@@ -7,13 +7,16 @@ who sees it but may not do a thing gets 403.
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
 from municipalities.models import Membership, Municipality, Role
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 class May(Enum):
@@ -40,6 +43,7 @@ ROLES_THAT_MAY: dict[May, frozenset[Role]] = {
     May.REVIEW: frozenset({Role.ADVISER}),
     May.MANAGE_PEOPLE: frozenset({Role.COORDINATOR}),
 }
+NOT_HERE = "Deze gemeente bestaat niet, of u hebt er geen toegang toe."
 READING = frozenset({May.SEE, May.READ_SUBMITTED})
 BEHEERDER_MAY = READING | {May.MANAGE_PEOPLE}
 
@@ -106,15 +110,45 @@ def get_access(user: User, code: str, action: May = May.SEE) -> Access:
 
     It exists for who has a role there, and for the beheerder: the municipalities of `visible_to`, told by
     their roles, which takes half the time (a test holds the two together). Raises Http404 when it does not
-    exist for the person, PermissionDenied when it does but the person may not do `action` there. Two queries.
+    exist for the person, PermissionDenied when it does but the person may not do `action` there. One query,
+    and one more when the municipality has ended.
     """
-    municipality = Municipality.objects.select_related("province", "successor").filter(code=code).first()
-    roles = roles_in(user, municipality) if municipality else frozenset()
-    if municipality is None or not (roles or user.is_beheerder):
-        raise Http404("Deze gemeente bestaat niet, of u hebt er geen toegang toe.")
-    access = Access(user, municipality, roles)
+    rows = with_roles(Municipality.objects.select_related("province", "successor").filter(code=code), user)
+    municipality = rows.first()
+    if municipality is None:
+        raise Http404(NOT_HERE)
+    access = access_with(user, municipality, municipality)
     access.require(action)
     return access
+
+
+def with_roles(rows: Rows, user: User, to: str = "") -> Rows:
+    """Give each row the roles of this person in its municipality, for `access_with`.
+
+    `to` leads from the row to the municipality, such as "municipality__". It costs no query, and doubles no row: a
+    person has one role in a municipality and one for a province, as constraints of `Membership` see to.
+    """
+    here, province = f"{to}memberships", f"{to}province__memberships"
+    joined = rows.annotate(
+        here=FilteredRelation(here, condition=Q(**{f"{here}__user": user})),
+        in_province=FilteredRelation(province, condition=Q(**{f"{province}__user": user})),
+    )
+    return joined.annotate(role_here=F("here__role"), role_in_province=F("in_province__role"))
+
+
+def access_with(user: User, municipality: Municipality, row: Any) -> Access:
+    """Return this person's access to the municipality, with the roles that `with_roles` gave the row.
+
+    Raises Http404 when the municipality does not exist for the person. One query when it has ended and `successor`
+    is loaded, else none.
+    """
+    if municipality.successor_id is None:
+        roles = frozenset(Role(role) for role in (row.role_here, row.role_in_province) if role)
+    else:
+        roles = roles_in(user, municipality)
+    if not (roles or user.is_beheerder):
+        raise Http404(NOT_HERE)
+    return Access(user, municipality, roles)
 
 
 def roles_in(user: User, municipality: Municipality) -> frozenset[Role]:

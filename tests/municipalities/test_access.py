@@ -153,9 +153,9 @@ def opens(user, municipality):
         return False
 
 
-@pytest.mark.parametrize("ended", [True, False])
-def test_access_costs_two_queries(django_assert_num_queries, ended):
+@pytest.mark.parametrize(("ended", "number"), [(False, 1), (True, 2)])
+def test_access_costs_one_query_and_two_where_a_municipality_has_ended(django_assert_num_queries, ended, number):
     municipality = MunicipalityFactory(ended=ended)
     user = MembershipFactory(municipality=municipality).user
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(number):
         get_access(user, municipality.code)
