@@ -217,7 +217,7 @@ class TestPresence:
     def test_asking_costs_as_many_queries_with_many_there_as_alone(self, town, django_assert_max_num_queries):
         counts = []
         for _ in range(3):
-            with django_assert_max_num_queries(9) as queries:
+            with django_assert_max_num_queries(5) as queries:
                 self.here(town)
             counts.append(len(queries))
             browser = Client()
