@@ -6,6 +6,7 @@ hidden from who can't see it. On a narrow screen a list takes its place (templat
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from django.utils.html import format_html
@@ -59,12 +60,12 @@ def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str]) -> S
     bottom = _bottom(tied)
     below = bottom + TOP + GAP if tied else TOP
     loose = [box for row in _stacked(_in_rows(thread.loose), LOOSE_COLUMNS, below) for box in row]
-    curves = [
-        _curve(goals[place], row[0], colour)
+    curves = "".join(
+        _curve(goals[place], row[0])
         for strand, row in zip(thread.strands, rows, strict=True)
         for place in strand.goals
-    ]
-    links = [_link(one, other, colour) for row in rows for one, other in pairwise(row)]
+    )
+    links = _links((pair for row in rows for pair in pairwise(row)), colour)
     headings = [_heading(left, 16, words, colour) for (left, _), words in zip(COLUMNS, HEADINGS, strict=True)]
     if not tied:
         headings = []
@@ -77,7 +78,9 @@ def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str]) -> S
         number(_bottom([*tied, *loose]) + 4),
         title,
         SIZE,
-        joined([*headings, *curves, *links, *(_drawn(box, colour, url) for box in [*tied, *loose])]),
+        joined(
+            [*headings, _path(curves, colour), *links, *(_drawn(box, colour, url) for box in [*tied, *loose])]
+        ),
     )
 
 
@@ -119,10 +122,13 @@ def _lines(knot: Knot, width: float) -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
-def _fitted(text: str, room: float) -> list[str]:
+@lru_cache(maxsize=2048)  # most texts are the framework's own, on every page again
+def _fitted(text: str, room: float) -> tuple[str, ...]:
     """Return a text in at most three lines; the table has all of it."""
     lines = [_cut(line, room) for line in split_to_fit(text, SIZE, room, bold=False)]
-    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], _cut(f"{lines[MOST_LINES - 1]} …", room)]
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], _cut(f"{lines[MOST_LINES - 1]} …", room)]
+    return tuple(lines)
 
 
 def _cut(line: str, room: float) -> str:
@@ -133,28 +139,33 @@ def _cut(line: str, room: float) -> str:
     return f"{line.rstrip(' …')}…"
 
 
-def _curve(goal: Box, speerpunt: Box, colour: str) -> SafeString:
-    start, end = goal.left + goal.width, speerpunt.left
-    half = (start + end) / 2
+def _path(data: str, stroke: str, dashes: str = "none") -> SafeString:
+    """Return lines of one look; all in one path, as there can be hundreds."""
+    if not data:
+        return SafeString("")
     return format_html(
-        '<path d="M{} {}C{} {} {} {} {} {}" fill="none" stroke="{}" stroke-width="2" aria-hidden="true"/>',
-        *(number(value) for value in (start, goal.middle, half, goal.middle, half, speerpunt.middle, end)),
-        number(speerpunt.middle),
-        colour,
-    )
-
-
-def _link(one: Box, other: Box, colour: str) -> SafeString:
-    broken = other.knot.snag is not None and not other.knot.snag.answered
-    stroke, dashes = (BREAK, "3 5") if broken else (LINE, "2 4") if other.knot.is_open else (colour, "none")
-    return format_html(
-        '<path d="M{} {}H{}" fill="none" stroke="{}" stroke-width="2" stroke-dasharray="{}" aria-hidden="true"/>',
-        number(one.left + one.width),
-        number(one.middle),
-        number(other.left),
+        '<path d="{}" fill="none" stroke="{}" stroke-width="2" stroke-dasharray="{}" aria-hidden="true"/>',
+        data,
         stroke,
         dashes,
     )
+
+
+def _curve(goal: Box, speerpunt: Box) -> str:
+    start, end = goal.left + goal.width, speerpunt.left
+    half, from_y, to_y = number((start + end) / 2), number(goal.middle), number(speerpunt.middle)
+    return f"M{number(start)} {from_y}C{half} {from_y} {half} {to_y} {number(end)} {to_y}"
+
+
+def _links(pairs: Iterable[tuple[Box, Box]], colour: str) -> list[SafeString]:
+    """Return the straight lines between neighbours, those of one look in one path."""
+    found: dict[tuple[str, str], str] = {}
+    for one, other in pairs:
+        broken = other.knot.snag is not None and not other.knot.snag.answered
+        look = (BREAK, "3 5") if broken else (LINE, "2 4") if other.knot.is_open else (colour, "none")
+        line = f"M{number(one.left + one.width)} {number(one.middle)}H{number(other.left)}"
+        found[look] = found.get(look, "") + line
+    return [_path(data, *look) for look, data in found.items()]
 
 
 def _drawn(box: Box, colour: str, url: Callable[[Place], str]) -> SafeString:

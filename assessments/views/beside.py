@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from assessments.access import Opened
 from assessments.forms.pages import Page
 from assessments.forms.parts import PartForm
-from assessments.forms.remarks import RemarkForm
 from assessments.models import Evidence, InternalRemark
 from assessments.places import heading_of, takes_evidence
 from assessments.reading import Filled
@@ -26,7 +25,6 @@ class Beside:
     """What is beside one part; without `conversation` for a meewerker, without `evidence` where none belongs."""
 
     conversation: Conversation | None
-    remark_form: RemarkForm
     evidence: tuple[Evidence, ...] | None
 
 
@@ -45,7 +43,7 @@ def with_beside(
         code = str(part.prefix)
         conversation = None if found is None else found.get((basisfunctie.slug, layer.kind, code), Conversation())
         evidence = filled.evidence.get((basisfunctie.slug, code), ()) if takes_evidence(code) else None
-        pairs.append((part, Beside(conversation, RemarkForm(part=code), evidence)))
+        pairs.append((part, Beside(conversation, evidence)))
     return pairs
 
 
