@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.utils import timezone
 
 from assessments.findings.goals import Whole
@@ -89,16 +89,17 @@ class Filled:
 
     @cached_property
     def _rated(self) -> list[Rating]:
-        """Return the levels of this round and of the last one before it that was handed in: one query for both."""
+        """Return the levels of this round and of the last one before it that was handed in; one query for both."""
         earlier = Assessment.objects.filter(
             municipality=self.assessment.municipality_id, round__year__lt=self.assessment.round.year
         ).exclude(status=Status.CONCEPT)
         last = earlier.order_by("-round__year").values("pk")[:1]
-        rows = Rating.objects.filter(Q(assessment=self.assessment) | Q(assessment__in=last)).order_by()
+        # One row, not a list of one: PostgreSQL then uses the index, and does not read the levels of everybody.
+        rows = Rating.objects.filter(Q(assessment=self.assessment) | Q(assessment=Subquery(last)))
         if self.only is not None:
-            # By slug: the last round may have been on another edition, with layers of its own.
+            # By name: another round can have another edition, with layers of its own.
             rows = rows.filter(layer__basisfunctie__slug=self.only.slug)
-        found = list(rows.select_related("updated_by", "layer__basisfunctie", "assessment__round"))
+        found = list(rows.select_related("updated_by", "layer__basisfunctie", "assessment__round").order_by())
         for rating in found:
             if rating.assessment_id == self.assessment.pk:
                 rating.assessment = self.assessment

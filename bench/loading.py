@@ -17,7 +17,8 @@ from municipalities.models import Membership, Municipality, Role
 
 ROUNDS = 10
 AT_ONCE = 8  # people who work at the same time, each in a municipality of their own
-SPEERPUNTEN = 10
+SPEERPUNTEN = 10  # nearly all that the framework suggests
+GOALS_EACH = 3
 # Some 900 characters: what a policy officer writes who takes it seriously.
 EXPLANATION = (
     "De gemeente overlegt vier keer per jaar met de organisaties over wat zij in de wijken zien veranderen.\n\n"
@@ -170,7 +171,7 @@ def _speerpunten(assessment: Assessment, basisfunctie: BasisfunctieInfo, goals: 
             basisfunctie_id=basisfunctie.pk,
             element_id=element.pk,
             code=element.code,
-            goals=sorted(goals),
+            goals=sorted((goals * 2)[place : place + GOALS_EACH]),
             adoption="raad",
             document="Nota vrijwilligerswerk",
             adopted_on=assessment.round.opens_on,
@@ -182,5 +183,5 @@ def _speerpunten(assessment: Assessment, basisfunctie: BasisfunctieInfo, goals: 
             money_source="gemeente",
             updated_by=by,
         )
-        for element in elements[:SPEERPUNTEN]
+        for place, element in enumerate(elements[:SPEERPUNTEN])
     ]

@@ -6,11 +6,10 @@ options, and as templates they were half of its time (docs/bench.md).
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.forms.utils import flatatt
+from django.forms.utils import ErrorList, flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -57,7 +56,7 @@ def draw_field(
     )
 
 
-def _help_and_errors(field: BoundField, errors: list[Any]) -> SafeString:
+def _help_and_errors(field: BoundField, errors: ErrorList) -> SafeString:
     help_text = errors_text = NOTHING
     if field.help_text:
         help_text = format_html(
@@ -119,7 +118,7 @@ def _options(field: BoundField) -> SafeString:
     drawn = format_html_join("\n", "{}", ((each,) for each in _lines(field)))
     if not drawn:
         drawn = format_html('<p class="bf-quiet" id="{}_0">Er is nog niets om uit te kiezen.</p>', field.auto_id)
-    many = " bf-options--many" if len(field.field.choices) > MANY else ""
+    many = " bf-options--many" if len(field.field.widget.choices) > MANY else ""
     return format_html('<div class="bf-options{}">{}</div>', many, drawn)
 
 

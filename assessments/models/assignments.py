@@ -30,6 +30,10 @@ class AssignmentQuerySet(QuerySet["Assignment"]):
         """Return those that somebody has now."""
         return self.filter(status=Given.OPEN)
 
+    def open_for(self, layer: int | None) -> "Assignment | None":
+        """Return the one of this layer (a primary key; None for the key figures), with who has it; there is one."""
+        return self.open().filter(layer=layer).select_related("user", "invitation").order_by().first()
+
     def had_by(self, user: User) -> "AssignmentQuerySet":
         """Return those that this person has or had: they open the assessment to a meewerker."""
         return self.filter(user=user).exclude(status=Given.WITHDRAWN)

@@ -85,7 +85,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     }
     if not is_by_itself(request):
         context["parts"] = with_beside(page, opened, filled, info, info_layer)
-        context["with_whom"] = opened.assessment.assignments.open().with_names().filter(layer=info_layer.pk).first()
+        context["with_whom"] = opened.assessment.assignments.open_for(info_layer.pk)
         context["picture"] = picture_of(opened, thread_of(part, findings, because))
     return _answer(request, "assessments/step.html", context, saved)
 
@@ -115,7 +115,7 @@ def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "population": format_number(opened.assessment.municipality.population),
     }
     if not is_by_itself(request):
-        context["with_whom"] = opened.assessment.assignments.open().with_names().filter(layer=None).first()
+        context["with_whom"] = opened.assessment.assignments.open_for(None)
     return _answer(request, "assessments/key_figures.html", context, saved)
 
 
