@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import F, Q, Subquery
 from django.utils import timezone
@@ -35,6 +36,15 @@ from assessments.snapshot import (
 from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Question, Structure, structure_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _At(TypedDict):
+        slug: str
+        kind: str
+        year: int
+
+
 LOCAL_REGIONAL = {"lokaal": "lokaal", "regionaal": "regionaal", "beide": "lokaal en regionaal"}
 
 
@@ -49,6 +59,7 @@ class Filled:
         self.assessment = assessment
         self.only = only
         self.structure = structure_of(assessment.round.framework)
+        self._choices: dict[str, tuple[Choice, ...]] = {}
 
     def add(self, rows: Iterable[Edited]) -> None:
         """Take in rows that were just stored, so that nothing has to be read again. Known ones are the same objects."""
@@ -56,6 +67,7 @@ class Filled:
         for row in rows:
             if isinstance(row, Answer):
                 self.answers[codes[row.question_id]] = row
+                self._choices.clear()
             elif isinstance(row, Rating):
                 self.ratings[row.layer_id] = row
             elif isinstance(row, Speerpunt) and row not in self.speerpunten:
@@ -88,7 +100,7 @@ class Filled:
         return {rating.layer_id: rating for rating in self._rated if rating.assessment_id == self.assessment.pk}
 
     @cached_property
-    def _rated(self) -> list[Rating]:
+    def _rated(self) -> "list[WithAnnotations[Rating, _At]]":
         """Return the levels of this round and of the last one before it that was handed in; one query for both."""
         earlier = Assessment.objects.filter(
             municipality=self.assessment.municipality_id, round__year__lt=self.assessment.round.year
@@ -99,7 +111,10 @@ class Filled:
         if self.only is not None:
             # By name: another round can have another edition, with layers of its own.
             rows = rows.filter(layer__basisfunctie__slug=self.only.slug)
-        found = list(rows.select_related("updated_by", "layer__basisfunctie", "assessment__round").order_by())
+        placed = rows.select_related("updated_by").annotate(
+            slug=F("layer__basisfunctie__slug"), kind=F("layer__kind"), year=F("assessment__round__year")
+        )
+        found = list(placed.order_by())
         for rating in found:
             if rating.assessment_id == self.assessment.pk:
                 rating.assessment = self.assessment
@@ -117,9 +132,7 @@ class Filled:
         A round in which nothing was handed in does not count.
         """
         return {
-            (row.layer.basisfunctie.slug, row.layer.kind): PreviousLevel(
-                row.assessment.round.year, row.level, row.reason
-            )
+            (row.slug, row.kind): PreviousLevel(row.year, row.level, row.reason)
             for row in self._rated
             if row.assessment_id != self.assessment.pk and row.level is not None
         }
@@ -163,6 +176,11 @@ class Filled:
 
     def choices(self, question: Question) -> tuple[Choice, ...]:
         """Return what is chosen now under this question, in the order of the source, own additions last."""
+        if question.code not in self._choices:
+            self._choices[question.code] = self._choices_of(question)
+        return self._choices[question.code]
+
+    def _choices_of(self, question: Question) -> tuple[Choice, ...]:
         answer = self.answers.get(question.code)
         if answer is None:
             return ()

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 INK = "#16213a"
 WHITE = "#ffffff"
@@ -73,7 +73,7 @@ def point(angle: float, radius: float) -> tuple[float, float]:
 
 def joined(pieces: Iterable[SafeString]) -> SafeString:
     """Put pieces of SVG together."""
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    return mark_safe("".join(pieces))  # noqa: S308 - each piece is safe by its type
 
 
 def number(value: float) -> str:

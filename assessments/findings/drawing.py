@@ -61,9 +61,7 @@ def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str]) -> S
     below = bottom + TOP + GAP if tied else TOP
     loose = [box for row in _stacked(_in_rows(thread.loose), LOOSE_COLUMNS, below) for box in row]
     curves = "".join(
-        _curve(goals[place], row[0])
-        for strand, row in zip(thread.strands, rows, strict=True)
-        for place in strand.goals
+        _curve(goals[place], row[0]) for strand, row in zip(thread.strands, rows, strict=True) for place in strand.goals
     )
     links = _links((pair for row in rows for pair in pairwise(row)), colour)
     headings = [_heading(left, 16, words, colour) for (left, _), words in zip(COLUMNS, HEADINGS, strict=True)]
@@ -78,9 +76,7 @@ def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str]) -> S
         number(_bottom([*tied, *loose]) + 4),
         title,
         SIZE,
-        joined(
-            [*headings, _path(curves, colour), *links, *(_drawn(box, colour, url) for box in [*tied, *loose])]
-        ),
+        joined([*headings, _path(curves, colour), *links, *(_drawn(box, colour, url) for box in [*tied, *loose])]),
     )
 
 
@@ -173,17 +169,10 @@ def _drawn(box: Box, colour: str, url: Callable[[Place], str]) -> SafeString:
     broken = snag is not None and not snag.answered
     fill = BREAK_SOFT if broken else WHITE if box.knot.is_open or snag else tint(colour, 0)
     stroke = BREAK if broken else LINE if box.knot.is_open or snag else colour
+    dashes = "5 4" if broken or box.knot.is_open else "none"
     shape = format_html(
-        '<rect x="{}" y="{}" width="{}" height="{}" rx="5" fill="{}" stroke="{}" stroke-width="{}"'
-        ' stroke-dasharray="{}"/>',
-        box.left,
-        number(box.top),
-        box.width,
-        number(box.height),
-        fill,
-        stroke,
-        2 if broken else 1,
-        "5 4" if broken or box.knot.is_open else "none",
+        f'<rect x="{box.left}" y="{number(box.top)}" width="{box.width}" height="{number(box.height)}" rx="5"'
+        f' fill="{fill}" stroke="{stroke}" stroke-width="{2 if broken else 1}" stroke-dasharray="{dashes}"/>'
     )
     body = joined([shape, _words(box, broken=broken)])
     if snag is None:
@@ -208,16 +197,8 @@ def _words(box: Box, *, broken: bool) -> SafeString:
                 pieces.append(_mark(x + 6, y - 5))
                 marked = True
             x += LEADING
-        pieces.append(
-            format_html(
-                '<text x="{}" y="{}" fill="{}" class="{}">{}</text>',
-                x,
-                number(y),
-                colour,
-                "bf-thread__way-out" if broken and colour == BREAK else "bf-thread__words",
-                text,
-            )
-        )
+        look = "bf-thread__way-out" if broken and colour == BREAK else "bf-thread__words"
+        pieces.append(format_html(f'<text x="{x}" y="{number(y)}" fill="{colour}" class="{look}">{{}}</text>', text))
     return joined(pieces)
 
 
