@@ -18,7 +18,6 @@ from municipalities.models import Membership, Municipality, Role
 ROUNDS = 10
 AT_ONCE = 8  # people who work at the same time, each in a municipality of their own
 SPEERPUNTEN = 10  # nearly all that the framework suggests
-GOALS_EACH = 3
 # Some 900 characters: what a policy officer writes who takes it seriously.
 EXPLANATION = (
     "De gemeente overlegt vier keer per jaar met de organisaties over wat zij in de wijken zien veranderen.\n\n"
@@ -171,7 +170,7 @@ def _speerpunten(assessment: Assessment, basisfunctie: BasisfunctieInfo, goals: 
             basisfunctie_id=basisfunctie.pk,
             element_id=element.pk,
             code=element.code,
-            goals=sorted((goals * 2)[place : place + GOALS_EACH]),
+            goals=sorted(goals[place::SPEERPUNTEN]),  # each goal is served, by one
             adoption="raad",
             document="Nota vrijwilligerswerk",
             adopted_on=assessment.round.opens_on,

@@ -13,6 +13,8 @@ from django.forms.utils import ErrorList, flatatt
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from config.plain_widgets import draw_widget
+
 NOTHING = SafeString("")
 MANY = 6  # options; more of them stand in columns
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
@@ -52,7 +54,7 @@ def draw_field(
         field.label,
         mark,
         beside,
-        _input(field),
+        draw_widget(field, _look(field.field.widget)),
     )
 
 
@@ -88,7 +90,7 @@ def _checkbox(field: BoundField, beside: SafeString, classes: str) -> SafeString
         classes,
         beside,
         field.id_for_label,
-        field.as_widget(),
+        draw_widget(field),
         field.label,
     )
 
@@ -147,15 +149,11 @@ def _lines(field: BoundField) -> Iterator[str]:
             )
 
 
-def _input(field: BoundField) -> SafeString:
-    widget = field.field.widget
+def _look(widget: forms.Widget) -> str:
+    """Return the classes that give this widget the look of the design system."""
     if isinstance(widget, forms.Select):
-        look = SELECT
-    elif isinstance(widget, forms.Textarea):
-        look = TEXTAREA
-    elif isinstance(widget, forms.FileInput) or not getattr(widget, "input_type", None):
-        return field.as_widget()
-    else:
-        look = TEXTBOX
-    own = widget.attrs.get("class")
-    return field.as_widget(attrs={"class": f"{own} {look}" if own else look})
+        return SELECT
+    if isinstance(widget, forms.Textarea):
+        return TEXTAREA
+    has_text = getattr(widget, "input_type", None) and not isinstance(widget, forms.FileInput)
+    return TEXTBOX if has_text else ""

@@ -155,7 +155,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10  # seconds; a dead mail server may not hold up a page for longer
 
 # Forms: our own template pack over the NL Design System; widgets of ours have a template too
-FORM_RENDERER = "config.form_renderer.PlainInPython"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["nl"]
 CRISPY_TEMPLATE_PACK = "nl"
 CRISPY_FAIL_SILENTLY = False

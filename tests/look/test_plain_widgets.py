@@ -4,10 +4,9 @@ from html.parser import HTMLParser
 
 import pytest
 from django import forms
-from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy
 
-from config.form_renderer import DRAWN, PlainInPython
+from config.plain_widgets import DRAWN, draw_widget
 
 ODD = '<b>"Ons" dorp & \'t veld</b>\n\nregel'
 CHOICES = [("", "Maak een keuze"), (1, "Eén <b>"), ("Groep &", [("a", gettext_lazy("Monday")), ("b", "B")])]
@@ -16,7 +15,7 @@ WIDGETS = [
     forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     forms.EmailInput(),
     forms.HiddenInput(),
-    forms.NumberInput(attrs={"min": 0}),
+    forms.NumberInput(attrs={"min": 0, "class": "kort"}),
     forms.PasswordInput(render_value=True),
     forms.Select(choices=CHOICES),
     forms.TextInput(attrs={"maxlength": 20, "readonly": True, "disabled": False}),
@@ -47,20 +46,34 @@ class Parts(HTMLParser):
 @pytest.mark.parametrize("value", [None, "", "a", "1", 0, True, ODD], ids=repr)
 @pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: type(widget).__name__)
 def test_a_plain_widget_is_drawn_as_django_draws_it(widget, value):
-    drawn, as_django = (
-        widget.render("naam", value, attrs={"id": "id_naam", "required": True}, renderer=renderer)
-        for renderer in (PlainInPython(), DjangoTemplates())
-    )
-    assert Parts(drawn).parts == Parts(as_django).parts
+    field = form_with(widget, value)["naam"]
+    assert Parts(draw_widget(field)).parts == Parts(field.as_widget()).parts
+
+
+@pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: type(widget).__name__)
+def test_what_a_field_asks_stands_in_its_widget(widget):
+    form = form_with(widget, ODD, required=True, disabled=True, is_posted=True)
+    assert Parts(draw_widget(form["naam"], "klein")).parts == Parts(form["naam"].as_widget(attrs=classes(widget))).parts
 
 
 def test_every_widget_that_is_drawn_in_python_is_compared():
-    assert {widget.template_name for widget in WIDGETS} == set(DRAWN)
+    assert {type(widget) for widget in WIDGETS} >= set(DRAWN)
 
 
 def test_a_line_feed_at_the_start_of_a_text_is_not_lost():
-    assert forms.Textarea().render("naam", "\nregel", renderer=PlainInPython()).count("\n") == 2
+    assert draw_widget(form_with(forms.Textarea(), "\nregel")["naam"]).count("\n") == 2
 
 
 def test_another_widget_has_its_template():
-    assert "<select" in forms.SelectDateWidget(years=[2026]).render("dag", None, renderer=PlainInPython())
+    assert "<select" in draw_widget(form_with(forms.SelectDateWidget(years=[2026]), None)["naam"])
+
+
+def classes(widget):
+    return {"class": f"{widget.attrs['class']} klein" if "class" in widget.attrs else "klein"}
+
+
+def form_with(widget, value, *, is_posted=False, **options):
+    class OneField(forms.Form):
+        naam = forms.Field(widget=widget, **{"required": False, **options})
+
+    return OneField({"naam": value}) if is_posted else OneField(initial={"naam": value})
