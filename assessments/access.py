@@ -58,7 +58,7 @@ def get_assessment(
     municipality does not exist for the person or has no assessment in that year, PermissionDenied when
     the person may not do `action`. One query, one more for a meewerker, and one more when the municipality has ended.
     """
-    rows = Assessment.objects.select_related("round__framework", "municipality__province", "municipality__successor")
+    rows = Assessment.objects.select_related("round__framework", "municipality__province")
     if lock:
         rows = rows.select_for_update(of=("self",))
     rows = with_roles(rows.filter(municipality__code=code, round__year=year), user, "municipality__")

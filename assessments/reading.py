@@ -51,8 +51,9 @@ LOCAL_REGIONAL = {"lokaal": "lokaal", "regionaal": "regionaal", "beide": "lokaal
 class Filled:
     """What is stored of one assessment, by code; each table is read once, when first asked for.
 
-    For the page of one basisfunctie, `only` leaves the speerpunten and levels of the others unread. The answers
-    are always all there: later questions choose from earlier ones.
+    For the page of one basisfunctie, `only` leaves the levels of the others unread, and their speerpunten unless
+    developments are chosen here that those can serve. The answers are always all there: later questions choose
+    from earlier ones.
     """
 
     def __init__(self, assessment: Assessment, *, only: BasisfunctieInfo | None = None) -> None:
@@ -90,7 +91,7 @@ class Filled:
     def speerpunten(self) -> list[Speerpunt]:
         """Return all speerpunten, deselected ones too: suggested ones in the order of the source, then own ones."""
         rows = self.assessment.speerpunten.select_related("updated_by", "element")
-        if self.only is not None:
+        if self.only is not None and not chooses_developments(self.only):
             rows = rows.filter(basisfunctie_id=self.only.pk)
         return list(rows.order_by(F("element__position").asc(nulls_last=True), "pk"))
 

@@ -1,12 +1,14 @@
 """What is filled in, in words, for templates."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils import timezone
 
 from assessments import wording
 from assessments.amounts import format_amount
-from assessments.dutch import format_size
+from assessments.dutch import dutch_date, format_size
 from assessments.snapshot import Snapshot, SpeerpuntPart
 
 register = template.Library()
@@ -35,6 +37,13 @@ def euros(amount: int) -> str:
 def as_size(size: int) -> str:
     """Return a number of bytes as people read it."""
     return format_size(size)
+
+
+@register.filter
+def moment(when: datetime) -> str:
+    """Return day and time as people say them, in the time zone of the site: 21 november 2026 om 14:02."""
+    here = timezone.localtime(when)
+    return f"{dutch_date(here.date())} om {here:%H:%M}"
 
 
 @register.filter

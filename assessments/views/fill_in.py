@@ -22,7 +22,7 @@ from assessments.forms.pages import Page, key_figures_page, step_page
 from assessments.key_figures import ReferenceValue, reference_values
 from assessments.navigation import layer_steps
 from assessments.places import step_of
-from assessments.reading import Filled, basisfunctie_part, chooses_developments
+from assessments.reading import Filled, basisfunctie_part
 from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.scoring import basisfunctie_progress
 from assessments.views.beside import asked_page, with_beside
@@ -131,7 +131,7 @@ def step_place(
     def build(filled: Filled, data: Mapping[str, Any] | None) -> Page:
         return step_page(filled, info, layer, data, posted_keys(sent or data or {}, info.slug, layer.kind))
 
-    return Filled(opened.assessment, only=None if chooses_developments(info) else info), build
+    return Filled(opened.assessment, only=info), build
 
 
 def key_figures_place(opened: Opened) -> tuple[Filled, Build]:
