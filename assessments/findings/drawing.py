@@ -169,10 +169,10 @@ def _drawn(box: Box, colour: str, url: Callable[[Place], str]) -> SafeString:
     broken = snag is not None and not snag.answered
     fill = BREAK_SOFT if broken else WHITE if box.knot.is_open or snag else tint(colour, 0)
     stroke = BREAK if broken else LINE if box.knot.is_open or snag else colour
-    dashes = "5 4" if broken or box.knot.is_open else "none"
     shape = format_html(
         f'<rect x="{box.left}" y="{number(box.top)}" width="{box.width}" height="{number(box.height)}" rx="5"'
-        f' fill="{fill}" stroke="{stroke}" stroke-width="{2 if broken else 1}" stroke-dasharray="{dashes}"/>'
+        f' fill="{fill}" stroke="{stroke}" stroke-width="{2 if broken else 1}" stroke-dasharray="{{}}"/>',
+        "5 4" if broken or box.knot.is_open else "none",
     )
     body = joined([shape, _words(box, broken=broken)])
     if snag is None:
