@@ -156,6 +156,7 @@ def audit(complaints: dict[Page, list[str]]) -> Audit:
         assert page.viewport_size is not None
         as_it_was = page.viewport_size
         page.evaluate(UNFOLD)
+        page.wait_for_function(ALL_FETCHED)
         for width in dict.fromkeys((as_it_was["width"], NARROW)):
             page.set_viewport_size({**as_it_was, "width": width})
             look_at(page, complaints[page])
@@ -169,6 +170,9 @@ UNFOLD = """() => document.querySelectorAll("details:not([open])").forEach(detai
     details.dataset.folded = "";
     details.open = true;
 })"""
+# The remarks beside a part come when somebody unfolds them.
+ALL_FETCHED = """() => [...document.querySelectorAll("[data-thread][open] [data-with-script]")].every(place =>
+    place.querySelector("textarea, [role=alert]"))"""
 FOLD_AGAIN = """() => document.querySelectorAll("details[data-folded]").forEach(details => {
     delete details.dataset.folded;
     details.open = false;

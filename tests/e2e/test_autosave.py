@@ -276,6 +276,7 @@ def test_what_was_typed_before_a_colleague_saved_is_a_conflict_when_it_is_put_ba
 def test_who_was_logged_out_logs_in_again_in_place(
     bente: Page, audit: Audit, complaints: dict[Page, list[str]]
 ) -> None:
+    audit(bente)  # it unfolds the remarks, which can't be fetched any more below
     log_out_elsewhere(bente.context)
     text(bente, 3).fill("Na de lunch getypt.")
     expect(state(bente, 3)).to_have_text("Niet opgeslagen: u bent uitgelogd", timeout=PATIENCE)
