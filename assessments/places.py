@@ -1,5 +1,6 @@
 """A place in an assessment: one question, one speerpunt in a layer, or a level."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -48,7 +49,7 @@ def takes_evidence(part: str) -> bool:
     return part not in (LEVEL, CHOOSING)
 
 
-def heading_of(layer: LayerInfo, part: str, speerpunten: dict[str, str]) -> str:
+def heading_of(layer: LayerInfo, part: str, speerpunten: Mapping[str, str]) -> str:
     """Return what this part of a layer is called, or nothing when it is not there; `speerpunten` are labels by code."""
     if part == LEVEL:
         return f"Niveau van de laag {layer.name.lower()}"

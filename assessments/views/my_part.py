@@ -16,8 +16,8 @@ from assessments.reading import Filled, snapshot_of
 from assessments.scopes import how_far
 from assessments.scoring import progress
 from assessments.views.divide import mailer_for, tell_about_mail
+from assessments.views.next_step import next_in_own
 from assessments.views.overview import frame
-from basisfuncties.structure import structure_of
 from municipalities.access import May
 from municipalities.refusal import Refused
 
@@ -31,17 +31,21 @@ def my_part(request: PersonRequest, code: str, year: int) -> HttpResponse:
 def _page(request: PersonRequest, opened: Opened, posted: HandBackForm | None = None) -> HttpResponse:
     """Return the page; `posted` is a form that has something wrong in it."""
     rows = opened.assessment.assignments.filter(user=request.user, status__in=(Given.OPEN, Given.HANDED_BACK))
-    far = how_far(progress(snapshot_of(opened.assessment, Filled(opened.assessment))))
-    given = batches(rows.with_names(), structure_of(opened.assessment.round.framework), far)
+    filled = Filled(opened.assessment)
+    done = progress(snapshot_of(opened.assessment, filled))
+    given = batches(rows.with_names(), filled.structure, how_far(done))
     today = timezone.localdate()
     mine = []
     for batch in given:
         if batch.first.is_open:
             form = posted if posted and posted.batch == batch.first.pk else HandBackForm(batch=batch.first.pk)
             mine.append((batch, due_in_words(batch.first.due_on, today), form))
+    own = frozenset(row.code for batch, *_ in mine for row in batch.rows)
     context = {
         **frame(opened),
         "mine": mine,
+        # Who has more to do than its part finds this on the start page of the assessment.
+        "next_step": next_in_own(opened, filled, done, own) if opened.is_guest_only else None,
         "posted": posted,
         "handed_back": [batch for batch in given if not batch.first.is_open],
     }

@@ -1,11 +1,9 @@
 """The start page of an assessment, and the overview from which it is submitted."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -21,10 +19,11 @@ from assessments.models import Assessment, Assignment, Status, StepTaken
 from assessments.money import bars, money_of_all
 from assessments.navigation import place_url, subnav
 from assessments.reading import Filled, snapshot_of
-from assessments.scopes import how_far, scope_code
-from assessments.scoring import BasisfunctieProgress, LayerProgress, Progress, progress
+from assessments.scopes import how_far
+from assessments.scoring import BasisfunctieProgress, progress
 from assessments.steps import SUBMIT
 from assessments.views.beside import open_conversations
+from assessments.views.next_step import next_step, step_url
 from assessments.workflow import steps_open_to
 from municipalities.access import MUNICIPAL, May
 
@@ -50,7 +49,7 @@ def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "rows": [_row(opened, each, given) for each in done.basisfuncties],
         "key_figures_with": next((row for row in given if row.layer_id is None), None),
         "mine": batches(mine, filled.structure, how_far(done)),
-        "next_step": _next_step(opened, done, frozenset(row.code for row in mine)),
+        "next_step": next_step(opened, filled, done, frozenset(row.code for row in mine)),
         "days_left": (opened.assessment.round.closes_on - timezone.localdate()).days,
         "workers": _workers(opened.assessment, filled),
         "breaks": [_break(opened, group) for group in shortlist(listed)],
@@ -145,7 +144,7 @@ def _row(opened: Opened, each: BasisfunctieProgress, given: list[Assignment]) ->
     money = f", {format_amount(each.amount)} per jaar" if each.amount else ""
     return Row(
         label=each.name,
-        url=_step_url(opened, each, each.first_open),
+        url=step_url(opened, each, each.first_open),
         note=" · ".join([f"{speerpunten}{money}" if each.done else "nog niet begonnen", *_with_whom(each, given)]),
         status="klaar" if not each.open_count else f"{each.open_count} open",
         number=each.number,
@@ -160,76 +159,6 @@ def _with_whom(each: BasisfunctieProgress, given: list[Assignment]) -> list[str]
             layers.setdefault(row.who, []).append(row.layer.get_kind_display().lower())
     whole = len(each.layers)
     return [f"bij {who}" + (f" ({', '.join(of)})" if len(of) < whole else "") for who, of in layers.items()]
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """The one thing to do now."""
-
-    title: str
-    text: str
-    url: str
-    label: str
-
-
-def _next_step(opened: Opened, done: Progress, mine: frozenset[str]) -> NextStep:
-    """Return the one next step: fill in what is open, one's own parts first, then the key figures, then submit."""
-    place = [opened.access.municipality.code, opened.assessment.round.year]
-    status = opened.assessment.status
-    if not opened.assessment.can_be_filled_in(timezone.localdate()):
-        if status == Status.CONCEPT:
-            title, text = _closed(opened.assessment.round.opens_on)
-            return NextStep(title, text, reverse("overview", args=place), "Naar het overzicht")
-        return NextStep(
-            f"De zelfevaluatie is {opened.assessment.get_status_display()}",
-            "U kunt de antwoorden lezen en het rapport bekijken. Wijzigen kan nu niet.",
-            reverse("report", args=place),
-            "Bekijk het rapport",
-        )
-    where = _first_of(done, mine) or done.next_step()
-    if where is not None:
-        each, layer = where
-        begun = done.done > 0
-        return NextStep(
-            f"{'U gaat verder met' if begun else 'U begint met'} {each.name}, {layer.name.lower()}",
-            layer.open[0].text if layer.open[0].text.endswith("?") else f"{layer.open[0].text}.",
-            _step_url(opened, each, layer) + f"#{layer.open[0].code}",
-            "Verder waar u was" if begun else "Beginnen",
-        )
-    if done.key_figures:
-        return NextStep(
-            "Vul de kerncijfers in",
-            "Formatie, budget en het steunpunt: drie cijfers die de raad altijd wil weten.",
-            reverse("key_figures", args=place),
-            "Naar de kerncijfers",
-        )
-    may_submit = opened.access.may(SUBMIT.needs)
-    return NextStep(
-        "Alles is ingevuld",
-        "Lees het overzicht door en dien in." if may_submit else "Uw coördinator kan de zelfevaluatie nu indienen.",
-        reverse("overview", args=place),
-        "Naar het overzicht",
-    )
-
-
-def _first_of(done: Progress, mine: frozenset[str]) -> tuple[BasisfunctieProgress, LayerProgress] | None:
-    """Return the first layer with something open among these parts."""
-    for each in done.basisfuncties:
-        for layer in each.layers:
-            if layer.open and scope_code(each.slug, layer.kind) in mine:
-                return each, layer
-    return None
-
-
-def _closed(opens_on: date) -> tuple[str, str]:
-    if timezone.localdate() < opens_on:
-        return "De ronde is nog niet open", "Zodra de ronde opent, kunt u beginnen met invullen."
-    return "De ronde is gesloten", "Invullen en indienen kan niet meer. Vraag de beheerder om uitstel."
-
-
-def _step_url(opened: Opened, each: BasisfunctieProgress, layer: LayerProgress) -> str:
-    place = [opened.access.municipality.code, opened.assessment.round.year]
-    return reverse("step", args=[*place, each.slug, layer.kind])
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,17 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from accounts.requests import PersonRequest
-from assessments.models import Assessment, Assignment
+from assessments.access import get_assessment
+from assessments.models import Assessment, Assignment, Change
+from assessments.returning import LastPlace, last_place
+from basisfuncties.structure import structure_of
 from municipalities.access import May, get_access
-from municipalities.models import Membership, Role
+from municipalities.models import Membership, Municipality, Role
 
 
 @require_GET
@@ -29,7 +34,22 @@ def start(request: PersonRequest) -> HttpResponse:
         if newest is not None:
             return redirect("assessment", municipalities[0].code, newest.round.year)
         return redirect("municipality", municipalities[0].code)
-    return render(request, "assessments/start.html", {"municipalities": municipalities, "advises": advises})
+    context = {"municipalities": municipalities, "advises": advises, "going_on": _going_on(user, municipalities)}
+    return render(request, "assessments/start.html", context)
+
+
+def _going_on(user: User, municipalities: list[Municipality]) -> tuple[Municipality, LastPlace] | None:
+    """Return where in these municipalities the person was last, if that can still be filled in."""
+    rows = Change.objects.filter(assessment__municipality__in=municipalities)
+    last = rows.select_related("assessment__round", "assessment__municipality").defer("before", "content").last_of(user)
+    if last is None or not last.assessment.can_be_filled_in(timezone.localdate()):
+        return None
+    code, year = last.assessment.municipality.code, last.assessment.round.year
+    opened = get_assessment(user, code, year, May.SEE)
+    chosen = opened.assessment.speerpunten.filter(chosen=True).select_related("element")
+    structure = structure_of(opened.assessment.round.framework)
+    place = last_place(opened, structure, {row.code: str(row) for row in chosen})
+    return (opened.access.municipality, place) if place else None
 
 
 @require_GET

@@ -13,6 +13,7 @@ const WORDS = {
   busy: "Bezig met opslaan",
   failed: "Niet gelukt, we proberen het opnieuw",
   loggedOut: "Niet opgeslagen: u bent uitgelogd",
+  somebodyElse: "In deze browser is nu iemand anders ingelogd. Wat u typte, krijgt u terug als u zelf weer inlogt.",
   stuck: "Niet opgeslagen. Wat u typte, is in deze browser bewaard. Laad de pagina opnieuw.",
 };
 // What keeps a part from being saved until the person does something.
@@ -133,7 +134,7 @@ class Part {
     }
     if (answer.headers.has("X-Saved")) return this.answered(section, values, lines, text);
     if (answer.status === 401) return this.loggedOut();
-    if (answer.status === 412) tell("U bent in deze browser nu ingelogd als iemand anders.");
+    if (answer.status === 412) tell(WORDS.somebodyElse);
     if (answer.status >= 500 || answer.status === 429) return this.fail();
     return this.stop();
   }

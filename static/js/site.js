@@ -5,10 +5,13 @@ if (summary) {
   summary.focus();
 }
 
-// Who logs out leaves nothing behind in this browser. What was not saved is kept until logging out has worked.
+// Who logs out leaves nothing behind in this browser; what another person typed here stays for that person.
+// What was not saved is kept until logging out has worked.
 const LOGGED_OUT = "bf-uitgelogd";
-document.querySelector(".bf-person form")?.addEventListener("submit", () => sessionStorage.setItem(LOGGED_OUT, "ja"));
-if (!document.body.dataset.person && sessionStorage.getItem(LOGGED_OUT)) {
-  sessionStorage.removeItem(LOGGED_OUT);
-  for (const key of Object.keys(localStorage)) if (key.startsWith("bf:")) localStorage.removeItem(key);
+const { person } = document.body.dataset;
+document.querySelector(".bf-person form")?.addEventListener("submit", () => sessionStorage.setItem(LOGGED_OUT, person));
+const left = sessionStorage.getItem(LOGGED_OUT);
+sessionStorage.removeItem(LOGGED_OUT);
+if (!person && left) {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(`bf:${left}:`)) localStorage.removeItem(key);
 }

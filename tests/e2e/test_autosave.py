@@ -327,6 +327,36 @@ def test_logging_out_leaves_nothing_behind(bente: Page) -> None:
     assert bente.evaluate("Object.keys(localStorage).length") == 0
 
 
+@pytest.mark.usefixtures("without_console_check")
+def test_who_logs_in_where_somebody_else_was_typing_gets_none_of_it(
+    bente: Page, login: Login, complaints: dict[Page, list[str]]
+) -> None:
+    refuse_to_save(bente)
+    text(bente, 2).fill("Van Bente alleen.")
+    expect(state(bente, 2)).to_have_text("Niet gelukt, we proberen het opnieuw", timeout=PATIENCE)
+    log_out_elsewhere(bente.context)
+    coen = bente.context.new_page()
+    complaints[coen] = []
+    login(coen, COEN)
+    coen.goto(VISIE)
+    expect(coen.locator("#aanwezig")).to_be_attached()
+    expect(coen.locator(".bf-draft")).to_have_count(0)
+    expect(text(coen, 2)).not_to_have_value("Van Bente alleen.")
+
+    # What Bente's page sends now is not saved in the name of Coen.
+    bente.unroute_all()
+    expect(bente.get_by_role("alert")).to_contain_text("is nu iemand anders ingelogd", timeout=PATIENCE)
+    coen.reload()
+    expect(text(coen, 2)).not_to_have_value("Van Bente alleen.")
+
+    # And it is still there for her, also after Coen has logged out.
+    coen.get_by_role("button", name="Uitloggen").click()
+    expect(coen.get_by_role("link", name="Inloggen").first).to_be_visible()
+    login(coen, BENTE)
+    coen.goto(VISIE)
+    expect(part(coen, 2).locator(".bf-draft")).to_contain_text("Van Bente alleen.")
+
+
 def test_without_javascript_the_button_saves_and_undoes(open_page: OpenPage, login: Login) -> None:
     page = open_page(javascript=False)
     login(page, BENTE)
@@ -348,3 +378,16 @@ def test_it_fits_a_narrow_screen(path: str, open_page: OpenPage, login: Login, a
     field.fill("Op een telefoon.")
     expect_saved(page)
     audit(page)
+
+
+def test_coming_back_leads_to_the_very_question(bente: Page, audit: Audit) -> None:
+    text(bente, 4).fill("Hier was ik gebleven.")
+    expect_saved(bente, 4)
+    bente.get_by_role("link", name="Start", exact=True).click()
+    expect(bente.get_by_role("heading", name="U gaat verder met Verankeren: visie, vraag 4")).to_be_visible()
+    audit(bente)
+    bente.get_by_role("link", name="Verder waar u was").click()
+    expect(part(bente, 4).get_by_role("heading", level=2)).to_be_in_viewport()
+    # The keyboard goes on there too, not at the top of the page.
+    bente.keyboard.press("Tab")
+    expect(part(bente, 4).locator(":focus")).to_have_count(1)
