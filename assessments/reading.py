@@ -53,12 +53,16 @@ class Filled:
 
     For the page of one basisfunctie, `only` leaves the levels of the others unread, and their speerpunten unless
     developments are chosen here that those can serve. The answers are always all there: later questions choose
-    from earlier ones.
+    from earlier ones. Without `with_last_round` the levels of the last round are read when they are asked for,
+    and not with those of this round: a save has no need of them.
     """
 
-    def __init__(self, assessment: Assessment, *, only: BasisfunctieInfo | None = None) -> None:
+    def __init__(
+        self, assessment: Assessment, *, only: BasisfunctieInfo | None = None, with_last_round: bool = True
+    ) -> None:
         self.assessment = assessment
         self.only = only
+        self.with_last_round = with_last_round
         self.structure = structure_of(assessment.round.framework)
         self._choices: dict[str, tuple[Choice, ...]] = {}
 
@@ -98,17 +102,22 @@ class Filled:
     @cached_property
     def ratings(self) -> dict[int, Rating]:
         """Return the levels by primary key of their layer."""
-        return {rating.layer_id: rating for rating in self._rated if rating.assessment_id == self.assessment.pk}
+        if self.with_last_round:
+            return {rating.layer_id: rating for rating in self._placed_levels if self._is_of_now(rating)}
+        rows = self.assessment.ratings.select_related("updated_by").order_by()
+        if self.only is not None:
+            rows = rows.filter(layer_id__in=[layer.pk for layer in self.only.layers])
+        return {rating.layer_id: rating for rating in rows}
 
     @cached_property
-    def _rated(self) -> "list[WithAnnotations[Rating, _At]]":
-        """Return the levels of this round and of the last one before it that was handed in; one query for both."""
+    def _placed_levels(self) -> "list[WithAnnotations[Rating, _At]]":
+        """Return the levels of the last round before this one that was handed in, and with those of this round."""
         earlier = Assessment.objects.filter(
             municipality=self.assessment.municipality_id, round__year__lt=self.assessment.round.year
         ).exclude(status=Status.CONCEPT)
-        last = earlier.order_by("-round__year").values("pk")[:1]
-        # One row, not a list of one: PostgreSQL then uses the index, and does not read the levels of everybody.
-        rows = Rating.objects.filter(Q(assessment=self.assessment) | Q(assessment=Subquery(last)))
+        last = Q(assessment=Subquery(earlier.order_by("-round__year").values("pk")[:1]))
+        # Two single rows, not a list: PostgreSQL then uses the index, and does not read the levels of everybody.
+        rows = Rating.objects.filter(Q(assessment=self.assessment) | last if self.with_last_round else last)
         if self.only is not None:
             # By name: another round can have another edition, with layers of its own.
             rows = rows.filter(layer__basisfunctie__slug=self.only.slug)
@@ -117,9 +126,12 @@ class Filled:
         )
         found = list(placed.order_by())
         for rating in found:
-            if rating.assessment_id == self.assessment.pk:
+            if self._is_of_now(rating):
                 rating.assessment = self.assessment
         return found
+
+    def _is_of_now(self, rating: Rating) -> bool:
+        return rating.assessment_id == self.assessment.pk
 
     @cached_property
     def key_figures(self) -> KeyFigures | None:
@@ -134,8 +146,8 @@ class Filled:
         """
         return {
             (row.slug, row.kind): PreviousLevel(row.year, row.level, row.reason)
-            for row in self._rated
-            if row.assessment_id != self.assessment.pk and row.level is not None
+            for row in self._placed_levels
+            if not self._is_of_now(row) and row.level is not None
         }
 
     @cached_property

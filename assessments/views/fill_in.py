@@ -54,19 +54,19 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         return HttpResponse(status=412)
     if request.method == "POST":
         saved = save_page(request, code, year, place, scope=scope)
-        opened, filled, page = saved.opened, saved.filled, saved.shown()
+        opened, filled, build = saved.opened, saved.filled, saved.build
     else:
         saved, opened = None, get_assessment(request.user, code, year, May.READ_LIVE)
         filled, build = place(opened)
         if not opened.may(May.FILL_IN, scope):
             return redirect(f"{reverse('overview', args=[code, year])}#{basisfunctie}")
-        page = build(filled, None)
     info, info_layer = step_of(structure_of(opened.assessment.round.framework), basisfunctie, layer)
     if saved and not is_by_itself(request) and saved.is_settled:
         say(request, saved)
         if beside := asked_page(request, opened, info, info_layer):
             return redirect(beside)
         return redirect(_next(opened, info, info_layer) if "verder" in request.POST else request.path)
+    page = saved.shown() if saved else build(filled, None)
     part = basisfunctie_part(info, filled, with_evidence=False)
     findings = tuple(findings_of(part, filled.whole))
     because = {key: row.because for key, row in filled.finding_responses.items()}
@@ -97,17 +97,20 @@ def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
         return HttpResponse(status=412)
     if request.method == "POST":
         saved = save_page(request, code, year, key_figures_place, scope=KEY_FIGURES)
-        opened, page = saved.opened, saved.shown()
+        opened = saved.opened
     else:
         saved, opened = None, get_assessment(request.user, code, year, May.READ_LIVE)
         if not opened.may(May.FILL_IN, KEY_FIGURES):
             return redirect(f"{reverse('overview', args=[code, year])}#{KEY_FIGURES}")
-        filled, build = key_figures_place(opened)
-        page = build(filled, None)
     if saved and not is_by_itself(request) and saved.is_settled:
         say(request, saved)
         after = "my_part" if opened.is_guest_only else "overview"
         return redirect(after if "verder" in request.POST else "key_figures", code, year)
+    if saved:
+        page = saved.shown()
+    else:
+        filled, build = key_figures_place(opened)
+        page = build(filled, None)
     context = {
         **frame(opened),
         "page": page,
@@ -131,7 +134,7 @@ def step_place(
     def build(filled: Filled, data: Mapping[str, Any] | None) -> Page:
         return step_page(filled, info, layer, data, posted_keys(sent or data or {}, info.slug, layer.kind))
 
-    return Filled(opened.assessment, only=info), build
+    return Filled(opened.assessment, only=info, with_last_round=not sent), build
 
 
 def key_figures_place(opened: Opened) -> tuple[Filled, Build]:
