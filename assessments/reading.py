@@ -317,6 +317,7 @@ def _answer(question: Question, filled: Filled, rows: Iterable[Evidence]) -> Ans
         not_applicable=answer.not_applicable,
         not_applicable_because=answer.not_applicable_because,
         evidence=evidence,
+        to_confirm=answer.to_confirm,
     )
 
 
@@ -336,6 +337,9 @@ def _speerpunt(row: Speerpunt, goals: tuple[Choice, ...], evidence: Iterable[Evi
         amount=row.amount,
         money_kind=row.money_kind,
         money_source=row.money_source,
+        beleid_to_confirm=row.beleid_to_confirm,
+        uitvoering_to_confirm=row.uitvoering_to_confirm,
+        financien_to_confirm=row.financien_to_confirm,
         evidence=_evidence(evidence),
     )
 
@@ -380,4 +384,5 @@ def _key_figures(row: KeyFigures | None) -> KeyFiguresPart:
         steunpunt_budget=row.steunpunt_budget,
         keurmerk=row.keurmerk,
         explanation=row.explanation,
+        to_confirm=row.to_confirm,
     )

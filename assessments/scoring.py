@@ -1,7 +1,8 @@
 """How far an assessment is: the one definition of done, open and missing. Pure rules over a snapshot.
 
 A layer counts its items: each guiding question, each speerpunt, and the level with its reason. What is
-answered with 'niet van toepassing, omdat…' is done. Open items never block; a missing level does.
+answered with 'niet van toepassing, omdat…' is done. What came from the previous round is open until somebody
+confirmed it, so that 'done' is never copied along. Open items never block; a missing level does.
 """
 
 from collections.abc import Callable
@@ -21,6 +22,10 @@ class What(Enum):
     LEVEL = "niveau"
     REASON = "reden"
     KEY_FIGURES = "kerncijfers"
+    CONFIRM = "bevestigen"
+
+
+CONFIRM = "nog bevestigen"
 
 
 @dataclass(frozen=True)
@@ -171,11 +176,12 @@ def _layer_progress(part: BasisfunctiePart, layer: LayerPart) -> LayerProgress:
 
 
 def _visie_items(part: BasisfunctiePart) -> tuple[list[OpenItem], int]:
-    items = [
-        OpenItem(What.QUESTION, f"Vraag {answer.number}: {answer.text}", answer.code)
-        for answer in part.answers
-        if not answer.is_answered
-    ]
+    items = []
+    for answer in part.answers:
+        if not answer.is_answered:
+            items.append(OpenItem(What.QUESTION, f"Vraag {answer.number}: {answer.text}", answer.code))
+        elif answer.to_confirm:
+            items.append(OpenItem(What.CONFIRM, f"Vraag {answer.number}: {CONFIRM}", answer.code))
     return items, len(part.answers)
 
 
@@ -189,12 +195,15 @@ def _beleid_items(part: BasisfunctiePart) -> tuple[list[OpenItem], int]:
     return _speerpunt_items(
         part,
         lambda s: [("welke doelen het dient", not s.goals), ("of het is vastgesteld", not s.adoption)],
+        lambda s: s.beleid_to_confirm,
     )
 
 
 def _uitvoering_items(part: BasisfunctiePart) -> tuple[list[OpenItem], int]:
     return _speerpunt_items(
-        part, lambda s: [("wie het uitvoert", not s.executors), ("hoe ver het is", not s.execution)]
+        part,
+        lambda s: [("wie het uitvoert", not s.executors), ("hoe ver het is", not s.execution)],
+        lambda s: s.uitvoering_to_confirm,
     )
 
 
@@ -207,17 +216,22 @@ def _financien_items(part: BasisfunctiePart) -> tuple[list[OpenItem], int]:
             ("of het geld structureel is", bool(s.amount) and not s.money_kind),
             ("waar het geld vandaan komt", bool(s.amount) and not s.money_source),
         ],
+        lambda s: s.financien_to_confirm,
     )
 
 
 def _speerpunt_items(
-    part: BasisfunctiePart, lacks: Callable[[SpeerpuntPart], list[tuple[str, bool]]]
+    part: BasisfunctiePart,
+    lacks: Callable[[SpeerpuntPart], list[tuple[str, bool]]],
+    is_to_confirm: Callable[[SpeerpuntPart], bool],
 ) -> tuple[list[OpenItem], int]:
     items = []
     for speerpunt in part.speerpunten:
         missing = [words for words, is_missing in lacks(speerpunt) if is_missing]
         if missing:
             items.append(OpenItem(What.SPEERPUNT, f"{speerpunt.label}: {listed(missing)}", speerpunt.code))
+        elif is_to_confirm(speerpunt):
+            items.append(OpenItem(What.CONFIRM, f"{speerpunt.label}: {CONFIRM}", speerpunt.code))
     return items, len(part.speerpunten)
 
 
@@ -235,4 +249,9 @@ def _open_key_figures(figures: KeyFiguresPart) -> tuple[OpenItem, ...]:
         ("Budget", figures.budget is None, "budget"),
         ("Steunpunt", not figures.steunpunt, "steunpunt"),
     )
-    return tuple(OpenItem(What.KEY_FIGURES, text, code) for text, is_open, code in asked if is_open)
+    to_confirm = f": {CONFIRM}" if figures.to_confirm else ""
+    return tuple(
+        OpenItem(What.KEY_FIGURES, text, code) if is_empty else OpenItem(What.CONFIRM, f"{text}{to_confirm}", code)
+        for text, is_empty, code in asked
+        if is_empty or to_confirm
+    )

@@ -43,7 +43,10 @@ class EvidencePart:
 
 @dataclass(frozen=True)
 class AnswerPart:
-    """One guiding question with its answer; `choices` has only what is chosen now."""
+    """One guiding question with its answer; `choices` has only what is chosen now.
+
+    `to_confirm`, here and below: it came from the previous round and nobody looked at it yet.
+    """
 
     code: str
     number: int
@@ -55,6 +58,7 @@ class AnswerPart:
     not_applicable: bool = False
     not_applicable_because: str = ""
     evidence: tuple[EvidencePart, ...] = ()
+    to_confirm: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -80,6 +84,14 @@ class SpeerpuntPart:
     money_kind: str = ""
     money_source: str = ""
     evidence: tuple[EvidencePart, ...] = ()
+    beleid_to_confirm: bool = False
+    uitvoering_to_confirm: bool = False
+    financien_to_confirm: bool = False
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether something about it is still to be confirmed."""
+        return self.beleid_to_confirm or self.uitvoering_to_confirm or self.financien_to_confirm
 
 
 @dataclass(frozen=True)
@@ -132,6 +144,7 @@ class KeyFiguresPart:
     steunpunt_budget: int | None = None
     keurmerk: str = ""
     explanation: str = ""
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,6 +186,17 @@ class Snapshot:
         of_answers = (each.evidence for function in self.basisfuncties for each in function.answers)
         of_speerpunten = (each.evidence for function in self.basisfuncties for each in function.speerpunten)
         return [piece.id for pieces in chain(of_answers, of_speerpunten) for piece in pieces]
+
+    @property
+    def to_confirm(self) -> int:
+        """Return how many parts came from the previous round and were not looked at yet."""
+        answers = sum(answer.to_confirm for each in self.basisfuncties for answer in each.answers)
+        speerpunten = sum(
+            part.beleid_to_confirm + part.uitvoering_to_confirm + part.financien_to_confirm
+            for each in self.basisfuncties
+            for part in each.speerpunten
+        )
+        return answers + speerpunten + self.key_figures.to_confirm
 
 
 _ADAPTER = TypeAdapter(Snapshot)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assessments.views import (
+    carry_over,
     divide,
     evidence,
     fill_in,
@@ -31,6 +32,8 @@ urlpatterns = [
     ),
     path("gemeente/<slug:code>/<int:year>/aanwezig/", presence.presence, name="presence"),
     path("gemeente/<slug:code>/<int:year>/indiening/", review.submission, name="submission"),
+    path("gemeente/<slug:code>/<int:year>/vorige-ronde/", carry_over.carry_over, name="carry_over"),
+    path("gemeente/<slug:code>/<int:year>/vorige-ronde/toch-leeg/", carry_over.blank, name="start_blank"),
     path("gemeente/<slug:code>/<int:year>/stap/<slug:step>/", review.step, name="take_step"),
     path("gemeente/<slug:code>/<int:year>/verdelen/", divide.divide, name="divide"),
     path("gemeente/<slug:code>/<int:year>/verdelen/herinneren/", divide.remind, name="remind"),

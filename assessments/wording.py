@@ -5,7 +5,7 @@ from decimal import Decimal
 from assessments.amounts import format_amount, format_number
 from assessments.dutch import decimal_text, dutch_date
 from assessments.models import Adoption, Execution, Keurmerk, MoneyKind, MoneySource, Steunpunt, SteunpuntForm
-from assessments.snapshot import Snapshot, SpeerpuntPart
+from assessments.snapshot import AnswerPart, Snapshot, SpeerpuntPart
 
 
 def goals(speerpunt: SpeerpuntPart) -> str:
@@ -48,6 +48,40 @@ def so_far(speerpunt: SpeerpuntPart) -> str:
     served = f"Dient: {goals(speerpunt)}." if speerpunt.goals else "Dient nog geen doel."
     adopted = adoption(speerpunt)
     return f"{served} {adopted[0].upper()}{adopted[1:]}." if adopted else served
+
+
+def chosen(answer: AnswerPart) -> str:
+    """Return what was chosen under a question, with commas."""
+    return ", ".join(choice.label for choice in answer.choices)
+
+
+def answer_lines(answer: AnswerPart) -> list[tuple[str, str]]:
+    """Return an answer as (label, words), without what is empty."""
+    because = answer.not_applicable_because if answer.not_applicable else ""
+    return _filled_in(
+        ("Gekozen", chosen(answer)),
+        ("Toelichting", answer.explanation),
+        ("Niet van toepassing, omdat", because),
+        _evidence(answer),
+    )
+
+
+def speerpunt_lines(speerpunt: SpeerpuntPart, layer: str = "") -> list[tuple[str, str]]:
+    """Return what stands about a speerpunt as (label, words), without what is empty; in this layer, or in all."""
+    by_layer = {
+        "beleid": [("Doelen", goals(speerpunt)), ("Vastgesteld", adoption(speerpunt)), _evidence(speerpunt)],
+        "uitvoering": [("Uitvoering", execution(speerpunt)), ("Wat er is gedaan", speerpunt.done)],
+        "financien": [("Geld", money(speerpunt))],
+    }
+    return _filled_in(*(line for kind, lines in by_layer.items() if layer in ("", kind) for line in lines))
+
+
+def _evidence(part: AnswerPart | SpeerpuntPart) -> tuple[str, str]:
+    return "Bewijs", ", ".join(piece.title for piece in part.evidence)
+
+
+def _filled_in(*lines: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(label, text) for label, text in lines if text]
 
 
 def key_figures(snapshot: Snapshot) -> list[tuple[str, str]]:

@@ -46,6 +46,7 @@ class SpeerpuntView:
     amount: str
     money: str
     done: SafeString
+    to_confirm: bool
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class ExplanationView:
     question: str
     choices: str
     text: SafeString
+    to_confirm: bool
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class AnswerView:
     not_applicable: SafeString
     explanation_anchor: str
     is_answered: bool
+    to_confirm: bool
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,7 @@ class KeyFiguresChapter:
 
     rows: tuple[KeyFigureRow, ...]
     explanation: SafeString
+    to_confirm: bool
 
 
 def build_chapter(part: BasisfunctiePart, found: FindingsChapter) -> Chapter:
@@ -213,7 +217,7 @@ def build_key_figures(snapshot: Snapshot) -> KeyFiguresChapter:
         KeyFigureRow(name, value or NOT_FILLED_IN, references[field].text, f"Bron: {references[field].source}")
         for field, name, value in own
     )
-    return KeyFiguresChapter((inhabitants, *rows), typed_html(figures.explanation))
+    return KeyFiguresChapter((inhabitants, *rows), typed_html(figures.explanation), figures.to_confirm)
 
 
 def explanation_anchor(answer: AnswerPart) -> str:
@@ -262,6 +266,7 @@ def _speerpunt(part: SpeerpuntPart) -> SpeerpuntView:
         amount=_amount(part.amount) or NOT_FILLED_IN,
         money=", ".join(kind for kind in kinds if kind),
         done=typed_html(part.done),
+        to_confirm=part.to_confirm,
     )
 
 
@@ -272,6 +277,7 @@ def _explanation(answer: AnswerPart) -> ExplanationView:
         question=answer.text,
         choices="; ".join(choice.label for choice in answer.choices),
         text=typed_html(answer.explanation),
+        to_confirm=answer.to_confirm,
     )
 
 
@@ -285,6 +291,7 @@ def _answer(answer: AnswerPart) -> AnswerView:
         not_applicable=typed_html(because),
         explanation_anchor=explanation_anchor(answer),
         is_answered=answer.is_answered,
+        to_confirm=answer.to_confirm,
     )
 
 

@@ -130,6 +130,10 @@ presence                                GET    302  405  405  405  405  405  405
 presence                                POST   302  200  200  403  404  403  404  403  200
 overview                                GET    302  200  200  403  404  403  404  403  200
 overview                                POST   302  405  405  405  405  405  405  405  405
+carry_over                              GET    302  200  200  403  404  403  404  403  403
+carry_over                              POST   302  302  302  403  404  403  404  403  403
+start_blank                             GET    302  405  405  405  405  405  405  405  405
+start_blank                             POST   302  302  302  403  404  403  404  403  403
 take_step                               GET    302  405  405  405  405  405  405  405  405
 take_step                               POST   302  403  302  403  404  403  404  403  403
 submission                              GET    302  200  200  200  404  200  404  200  403
@@ -216,6 +220,8 @@ class World:
         invitation = InvitationFactory(municipality=municipality, token="geheim")
         assessment = AssessmentFactory(municipality=municipality)
         AssignmentFactory(assessment=assessment, part="vertalen/visie", user=self.people["gst"])
+        # handed in last year, so that there is something to start from
+        AssessmentFactory(municipality=municipality, round__year=assessment.round.year - 1, submitted=True)
         self.arguments: dict[str, object] = {
             "code": municipality.code,
             "membership_id": here.pk,

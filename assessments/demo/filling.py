@@ -56,7 +56,7 @@ class Filled:
 def fill_in(assessment: Assessment, stage: Stage, character: Character, bank: Bank, people: Sequence[User]) -> Filled:
     """Return the unsaved rows of this assessment at this stage, filled in by these people in turn."""
     filled = Filled()
-    if stage is Stage.UNTOUCHED:
+    if stage.layers == 0:
         return filled
     answers = answer_all(character, bank.questions)
     speerpunten = {

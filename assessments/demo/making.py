@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from assessments.demo.bank import Bank, read_bank
+from assessments.demo.carrying import start_from_last_year
 from assessments.demo.character import Character
 from assessments.demo.dates import Period, moment, periods
 from assessments.demo.dividing import divide
@@ -14,6 +15,7 @@ from assessments.demo.filling import Filled, fill_in
 from assessments.demo.going import go_its_way
 from assessments.demo.people import DOMAIN, People, make_people
 from assessments.demo.responses import answer_findings
+from assessments.demo.stages import Stage
 from assessments.models import Round
 from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
@@ -44,7 +46,7 @@ def make_demo(today: date) -> Made:
         framework = _framework(bank)
         _refuse_when_in_the_way(today)
         people = make_people(bank.cast)
-        # The oldest first: what is handed in carries the levels of the round before.
+        # The oldest first: what is handed in carries the levels of the round before, and a round can start from it.
         for period in reversed(periods(today)):
             _make_round(period, framework, bank, people)
     return Made(bank, is_new=True)
@@ -92,6 +94,8 @@ def _make_round(period: Period, framework: Framework, bank: Bank, people: People
         going.append((assessment, stage, character))
     filled.save()
     for assessment, stage, character in going:
+        if stage is Stage.CARRIED_OVER:
+            start_from_last_year(assessment, character, bank, people)
         answer_findings(assessment, stage, character, bank.findings, people.colleagues[character.code])
         go_its_way(assessment, stage, character, bank.steps, people)
     if not period.years_ago:

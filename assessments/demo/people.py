@@ -1,4 +1,4 @@
-"""The people of the demo: six who can log in, and colleagues who can't."""
+"""The people of the demo: some who can log in, and colleagues who can't."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

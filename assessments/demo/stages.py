@@ -11,6 +11,7 @@ class Stage(Enum):
     """The stages by the name that `fixtures/demo/cast.yaml` uses."""
 
     UNTOUCHED = "untouched"
+    CARRIED_OVER = "carried_over"
     BEGUN = "begun"
     HALF = "half"
     TWO_THIRDS = "two_thirds"
@@ -35,6 +36,7 @@ class Stage(Enum):
 
 LAYERS_FILLED_IN = {
     Stage.UNTOUCHED: 0,
+    Stage.CARRIED_OVER: 0,
     Stage.BEGUN: 1,
     Stage.HALF: 7,
     Stage.TWO_THIRDS: 10,

@@ -52,6 +52,7 @@ class KeyFiguresForm(PartForm):
 
     template = "assessments/parts/key_figures.html"
     fields_of_row = MUNICIPAL_FIGURES + STEUNPUNT_FIGURES
+    confirm_field = "to_confirm"
     row: KeyFigures
 
     fte = FteField(

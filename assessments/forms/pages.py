@@ -59,6 +59,11 @@ class Page:
         """Return the parts that were posted but have no place on the page any more: what was typed stays in sight."""
         return [part for part in self.parts if not part.is_place and not part.is_inside]
 
+    @property
+    def to_confirm(self) -> list[PartForm]:
+        """Return the parts that came from the previous round and that nobody looked at yet."""
+        return [part for part in self.parts if part.to_confirm]
+
     def decide(self, prefix: str, what: str) -> None:
         """After a conflict: keep what was typed (as any save does), give it up, or join it with what is stored."""
         part = self.part(prefix)
@@ -98,7 +103,10 @@ class Page:
         self.conflicts = [part for part in stale if part not in own and part not in self.given_up]
         self.saved = [part for part in changed if part not in self.conflicts and part not in self.given_up]
         refused = [part for part in changed if part not in self.saved]
-        entries = [self._entry(part, user, sheet, part.how) for part in self.saved]
+        entries = [
+            self._entry(part, user, sheet, How.CONFIRMED if part.new == part.stored else part.how)
+            for part in self.saved
+        ]
         entries += [
             self._entry(part, user, sheet, How.REFUSED)
             for part in refused

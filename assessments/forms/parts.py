@@ -4,9 +4,10 @@ A page is a list of parts in one HTML form. Each part carries the fingerprint of
 posting it is untouched, to be saved, or in conflict with what a colleague saved in the meantime.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,8 +18,13 @@ from assessments.findings import Finding
 from assessments.fingerprint import fingerprint
 from assessments.models import How
 from assessments.models.answers import MAX_TEXT, Edited
+from assessments.previous import Before
 
 Content = dict[str, Any]
+
+# The button that confirms what came from the previous round: its value is the prefix of a part, or this for all.
+CONFIRM_BUTTON = "bevestig"
+CONFIRM_ALL = "alles"
 
 
 class LongText(forms.CharField):
@@ -57,6 +63,8 @@ class PartForm(forms.Form):
 
     template: ClassVar[str]
     fields_of_row: ClassVar[tuple[str, ...]]
+    confirm_field: ClassVar[str] = ""  # the field of the row that says whether this part is to be confirmed
+    find_before: Callable[[], Before | None] | None = None  # set by `assessments.forms.before`
     # Where the thread breaks at this part; the view puts them here once the findings are known.
     breaks: "Sequence[Break]" = ()
     # Whether it is a question, a speerpunt or a level: what a page is made of, and what people talk about.
@@ -119,8 +127,14 @@ class PartForm(forms.Form):
 
     @property
     def is_changed(self) -> bool:
-        """Whether this person changed something since reading, and storing it would make a difference."""
-        return (self.taken is not None or fingerprint(self.new) != self._read_by_browser) and self.new != self.stored
+        """Whether this person changed or confirmed something since reading, and storing it would make a difference."""
+        is_touched = self.taken is not None or fingerprint(self.new) != self._read_by_browser
+        return (is_touched and self.new != self.stored) or self.is_confirmed_as_it_is
+
+    @cached_property
+    def before(self) -> Before | None:
+        """Return what stood here in the previous round; read when first asked for."""
+        return self.find_before() if self.find_before else None
 
     @property
     def is_stale(self) -> bool:
@@ -133,14 +147,27 @@ class PartForm(forms.Form):
         return str(self.data.get(self.read_name, ""))
 
     @property
+    def to_confirm(self) -> bool:
+        """Whether this came from the previous round and nobody looked at it yet."""
+        return bool(self.confirm_field and getattr(self.row, self.confirm_field))
+
+    @property
+    def is_confirmed_as_it_is(self) -> bool:
+        """Whether this person says that what came from the previous round, and what it read here, still holds."""
+        asked = self.data.get(CONFIRM_BUTTON) in (self.prefix, CONFIRM_ALL)
+        return asked and self.to_confirm and self._read_by_browser == self.read
+
+    @property
     def last_edit(self) -> Edited | None:
         """Return the stored row when it was saved before; it knows who and when."""
         return self.row if self.row.pk else None
 
     def apply(self) -> list[Edited]:
-        """Put the new content into the row, without saving it; return the rows to save."""
+        """Put the new content into the row, without saving it; return the rows to save. What changed is confirmed."""
         for name, value in self.new.items():
             setattr(self.row, name, value)
+        if self.confirm_field:
+            setattr(self.row, self.confirm_field, False)
         return [self.row]
 
     def depends_on(self, parts: Sequence["PartForm"]) -> bool:

@@ -1,7 +1,7 @@
 """Speerpunten: which ones, and what each layer asks about each."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -137,6 +137,7 @@ class SpeerpuntenForm(PartForm):
 class SpeerpuntForm(PartForm):
     """What one layer asks about one speerpunt."""
 
+    layer: ClassVar[str]
     row: Speerpunt
 
     def __init__(self, data: Mapping[str, Any] | None, *, row: Speerpunt, so_far: str = "") -> None:
@@ -149,6 +150,8 @@ class BeleidForm(SpeerpuntForm):
 
     template = "assessments/parts/beleid.html"
     fields_of_row = ("goals", "adoption", "document", "adopted_on")
+    layer = "beleid"
+    confirm_field = "beleid_to_confirm"
 
     adoption = forms.ChoiceField(
         label="Vastgesteld in beleid?", choices=[NOTHING_YET, *Adoption.choices], required=False
@@ -187,6 +190,8 @@ class UitvoeringForm(SpeerpuntForm):
 
     template = "assessments/parts/uitvoering.html"
     fields_of_row = ("executors", "execution", "done")
+    layer = "uitvoering"
+    confirm_field = "uitvoering_to_confirm"
 
     executors = forms.CharField(
         label="Wie voert uit?", help_text="Een of meer organisaties of afdelingen.", max_length=500, required=False
@@ -200,6 +205,8 @@ class FinancienForm(SpeerpuntForm):
 
     template = "assessments/parts/financien.html"
     fields_of_row = ("amount", "money_kind", "money_source")
+    layer = "financien"
+    confirm_field = "financien_to_confirm"
 
     amount = AmountField(label="Bedrag per jaar", help_text="In hele euro's, zoals 12.500. Geen geld? Vul 0 in.")
     money_kind = forms.ChoiceField(label="Soort", choices=[NOTHING_YET, *MoneyKind.choices], required=False)

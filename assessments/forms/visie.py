@@ -26,6 +26,7 @@ class AnswerForm(PartForm):
 
     template = "assessments/parts/answer.html"
     fields_of_row = ("chosen", "own", "explanation", "not_applicable", "not_applicable_because")
+    confirm_field = "to_confirm"
     row: Answer
 
     explanation = LongText(label="Toelichting")

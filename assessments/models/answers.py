@@ -54,6 +54,7 @@ class Answer(Edited):
 
     `chosen` holds codes, of suggestions or of earlier answers; `own` the municipality's own additions as
     `{"code", "text"}`, whose codes stay when the text changes, so that a speerpunt can go on serving them.
+    `to_confirm` while it came from the previous round and nobody looked at it (`assessments.carry_over`).
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers")
@@ -63,6 +64,7 @@ class Answer(Edited):
     explanation = models.TextField("toelichting", blank=True)
     not_applicable = models.BooleanField("niet van toepassing", default=False)
     not_applicable_because = models.TextField("omdat", blank=True)
+    to_confirm = models.BooleanField("te herbevestigen", default=False)
 
     class Meta:
         verbose_name = "antwoord"
@@ -120,7 +122,8 @@ class Speerpunt(Edited):
     """A policy element that the municipality chose, or its own: what runs through all the layers.
 
     Deselected it keeps its data (`chosen` is False) and counts nowhere; chosen again it is as it was.
-    `goals` holds the codes of the visie answers that it serves.
+    `goals` holds the codes of the visie answers that it serves. What came from the previous round is to be
+    confirmed in each layer by itself: who looks at the goals has not looked at the money.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="speerpunten")
@@ -141,6 +144,9 @@ class Speerpunt(Edited):
     amount = models.PositiveBigIntegerField("bedrag per jaar in euro", null=True, blank=True)
     money_kind = models.CharField("soort geld", max_length=12, choices=MoneyKind, blank=True)
     money_source = models.CharField("bron van het geld", max_length=12, choices=MoneySource, blank=True)
+    beleid_to_confirm = models.BooleanField("beleid te herbevestigen", default=False)
+    uitvoering_to_confirm = models.BooleanField("uitvoering te herbevestigen", default=False)
+    financien_to_confirm = models.BooleanField("financiën te herbevestigen", default=False)
 
     class Meta:
         verbose_name = "speerpunt"

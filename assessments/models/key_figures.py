@@ -53,6 +53,7 @@ class KeyFigures(Edited):
     steunpunt_budget = models.PositiveBigIntegerField("budget van het steunpunt", null=True, blank=True)
     keurmerk = models.CharField("keurmerk", max_length=8, choices=Keurmerk, blank=True)
     explanation = models.TextField("toelichting", blank=True)
+    to_confirm = models.BooleanField("te herbevestigen", default=False)
 
     class Meta:
         verbose_name = "kerncijfers"

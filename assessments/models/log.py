@@ -19,6 +19,7 @@ class How(models.TextChoices):
     JOINED = "samengevoegd", "samengevoegd met de tekst van een collega"
     UNDONE = "ongedaan", "wijziging ongedaan gemaakt"
     RESTORED = "teruggezet", "eerdere tekst teruggezet"
+    CONFIRMED = "bevestigd", "ongewijzigd bevestigd"
     REFUSED = "geweigerd", "niet opgeslagen: een collega was eerder"
 
 

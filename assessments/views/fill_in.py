@@ -1,6 +1,7 @@
 """Fill in one layer of one basisfunctie, or the key figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -16,12 +17,15 @@ from assessments.findings.evidence import evidence
 from assessments.findings.listing import chapter_of
 from assessments.findings.rules import findings_of
 from assessments.findings.thread import thread_of
+from assessments.forms.before import look_back
 from assessments.forms.findings import posted_keys, with_breaks
 from assessments.forms.key_figures import MUNICIPAL_FIGURES, STEUNPUNT_FIGURES
 from assessments.forms.pages import Page, key_figures_page, step_page
+from assessments.forms.parts import CONFIRM_BUTTON, PartForm
 from assessments.key_figures import ReferenceValue, reference_values
 from assessments.navigation import layer_steps
 from assessments.places import step_of
+from assessments.previous import previous_of
 from assessments.reading import Filled, basisfunctie_part
 from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.scoring import basisfunctie_progress
@@ -65,8 +69,9 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         say(request, saved)
         if beside := asked_page(request, opened, info, info_layer):
             return redirect(beside)
-        return redirect(_next(opened, info, info_layer) if "verder" in request.POST else request.path)
+        return redirect(_next(opened, info, info_layer) if "verder" in request.POST else _same_place(request, saved))
     page = saved.shown() if saved else build(filled, None)
+    _look_back(request, filled, [*page.parts, *(saved.fresh.parts if saved else ())], info.slug)
     part = basisfunctie_part(info, filled, with_evidence=False)
     findings = tuple(findings_of(part, filled.whole))
     because = {key: row.because for key, row in filled.finding_responses.items()}
@@ -111,6 +116,7 @@ def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
     else:
         filled, build = key_figures_place(opened)
         page = build(filled, None)
+    _look_back(request, Filled(opened.assessment), page.parts)
     context = {
         **frame(opened),
         "page": page,
@@ -147,6 +153,23 @@ def _answer(request: PersonRequest, template: str, context: dict[str, object], s
         return answer_by_itself(request, context, saved)
     context["sheet"] = new_sheet()
     return render(request, template, context, status=409 if saved and saved.is_closed else 200)
+
+
+def _look_back(request: PersonRequest, filled: Filled, parts: Iterable[PartForm], basisfunctie: str = "") -> None:
+    """Let the parts show what stood there in the previous round; read once, when the page shows it."""
+    find = cache(partial(previous_of, filled.assessment))
+    look_back(parts, find, basisfunctie)
+    if not is_by_itself(request):
+        previous = find()
+        if previous is None or previous.was_handed_in:
+            # the same round: its levels need no query of their own
+            filled.previous_levels = previous.levels if previous else {}
+
+
+def _same_place(request: PersonRequest, saved: Saved) -> str:
+    """Return the address of this page, at the part that was just confirmed."""
+    confirmed = saved.page.part(request.POST.get(CONFIRM_BUTTON, ""))
+    return f"{request.path}#{confirmed.prefix}" if confirmed else request.path
 
 
 def _groups(page: Page, references: tuple[ReferenceValue, ...]) -> list[dict[str, object]]:

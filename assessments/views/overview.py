@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
 from assessments.amounts import format_amount
+from assessments.carry_over import is_empty, is_only_carried_over
 from assessments.circle import sectors
 from assessments.dividing import batches
 from assessments.findings.listing import Group, chapters, count_findings, shortlist
@@ -18,9 +19,11 @@ from assessments.forms.steps import StepForm
 from assessments.models import Assessment, Assignment, Status, StepTaken
 from assessments.money import bars, money_of_all
 from assessments.navigation import place_url, subnav
+from assessments.previous import previous_of
 from assessments.reading import Filled, snapshot_of
 from assessments.scopes import how_far
 from assessments.scoring import BasisfunctieProgress, progress
+from assessments.snapshot import Snapshot
 from assessments.steps import SUBMIT
 from assessments.views.beside import open_conversations
 from assessments.views.next_step import next_step, step_url
@@ -55,6 +58,7 @@ def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "breaks": [_break(opened, group) for group in shortlist(listed)],
         "breaks_count": sum(len(chapter.open) for chapter in listed),
         "asked": _asked(opened.assessment),
+        "carry_over": carry_over_of(opened, filled, snapshot),
     }
     return render(request, "assessments/assessment.html", context)
 
@@ -126,6 +130,28 @@ class BreakRow:
 
 def _break(opened: Opened, group: Group) -> BreakRow:
     return BreakRow(group.name, group.text, place_url(opened, group.first.place))
+
+
+@dataclass(frozen=True)
+class CarryOver:
+    """Where starting from the previous round stands: it can be done or undone, or so much is to be confirmed."""
+
+    year: int
+    can_start: bool
+    can_undo: bool
+    to_confirm: int
+
+
+def carry_over_of(opened: Opened, filled: Filled, snapshot: Snapshot) -> CarryOver | None:
+    """Return where starting from the previous round stands; None when there is none, or nothing left to say of it."""
+    is_open = opened.assessment.status == Status.CONCEPT and opened.assessment.can_be_filled_in(timezone.localdate())
+    can_start = is_empty(filled) and is_open
+    if not (can_start or snapshot.to_confirm):
+        return None
+    previous = previous_of(opened.assessment)
+    if previous is None:
+        return None
+    return CarryOver(previous.year, can_start, is_open and is_only_carried_over(filled), snapshot.to_confirm)
 
 
 @dataclass(frozen=True)

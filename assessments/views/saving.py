@@ -142,10 +142,11 @@ def say_saved(request: PersonRequest, page: Page, url: str, before: Sequence[Cha
     `before` is what this opening of the page saved by itself before the button was pressed, if anything.
     """
     kept = [change for change in page.changes if change.how != How.REFUSED]
-    keys = " ".join(str(change.pk) for change in kept)
+    undoable = [change for change in kept if change.how != How.CONFIRMED]
+    keys = " ".join(str(change.pk) for change in undoable)
     context = {
         "at": before[-1].at if before else timezone.now(),
-        "how": kept[0].how if kept else How.SAVED,
+        "how": (undoable or kept)[0].how if kept else How.SAVED,
         "undo": f"{ALL_OF_SHEET}{before[-1].sheet}" if before else keys,
         "url": url,
         "csrf_token": get_token(request),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from municipalities.models import Role
+from tests.assessments.previous_round import PREVIOUS_YEAR, fill, hand_in
 from tests.factories import AssessmentFactory, MembershipFactory, UserFactory
 
 
@@ -67,3 +68,19 @@ def make_town(client, db):
         return Town(client, **assessment)
 
     return make
+
+
+@pytest.fixture
+def returning(town):
+    """Give the town a previous round that was filled in, handed in and adopted."""
+    town.previous = AssessmentFactory(municipality=town.municipality, round__year=PREVIOUS_YEAR, adopted=True)
+    fill(town.previous, town.officer)
+    hand_in(town.previous, town.officer)
+    return town
+
+
+@pytest.fixture
+def started(returning):
+    """Return the town after it started from its previous round."""
+    returning.client.post(returning.url("carry_over"))
+    return returning
