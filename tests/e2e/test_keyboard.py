@@ -127,7 +127,7 @@ def fill_in(page: Page) -> None:
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
     page.keyboard.type("Met het toetsenbord.")
-    go_to(page, question.locator("summary"))
+    go_to(page, question.locator("summary", has_text="Niet van toepassing?"))
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(question.get_by_label("Niet van toepassing op onze gemeente")).to_be_focused()
