@@ -45,6 +45,8 @@ from assessments.views.thread import picture_of
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
 from municipalities.access import May
 
+THEN = "toen"  # in the address of a step: show what stood here in the previous round
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer: str) -> HttpResponse:
@@ -71,7 +73,10 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
             return redirect(beside)
         return redirect(_next(opened, info, info_layer) if "verder" in request.POST else _same_place(request, saved))
     page = saved.shown() if saved else build(filled, None)
-    _look_back(request, filled, [*page.parts, *(saved.fresh.parts if saved else ())], info.slug)
+    # What stood here last time is a large document, so it is read where it is to be confirmed, or asked for.
+    shows_then = THEN in request.GET or any(part.to_confirm for part in page.parts)
+    if shows_then or is_by_itself(request):
+        _look_back(request, filled, [*page.parts, *(saved.fresh.parts if saved else ())], info.slug)
     part = basisfunctie_part(info, filled, with_evidence=False)
     findings = tuple(findings_of(part, filled.whole))
     because = {key: row.because for key, row in filled.finding_responses.items()}
@@ -91,6 +96,8 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     if not is_by_itself(request):
         context["parts"] = with_beside(page, opened, filled, info, info_layer)
         context["with_whom"] = opened.assessment.assignments.open_for(info_layer.pk)
+        context["last_year"] = None if shows_then else filled.last_year
+        context["then"] = THEN
         context["picture"] = picture_of(opened, thread_of(part, findings, because))
     return _answer(request, "assessments/step.html", context, saved)
 

@@ -191,9 +191,22 @@ class TestConfirming:
 class TestOldBesideNew:
     def test_the_earlier_answer_can_be_read_also_when_nothing_was_taken_along(self, returning):
         page = body(returning.client.get(returning.step()))
+        assert f'<a href="?toen">Toon erbij wat u in {PREVIOUS_YEAR} schreef</a>' in page
+        page = body(returning.client.get(f"{returning.step()}?toen"))
         assert f"Antwoord in {PREVIOUS_YEAR}" in page
         assert "Wij vergrijzen snel." in page
+        assert "Toon alleen dit jaar" in page
         assert 'name="bevestig"' not in page
+
+    def test_a_step_reads_the_earlier_round_only_when_it_shows_it(self, returning, django_assert_max_num_queries):
+        returning.client.get(returning.step())
+        with django_assert_max_num_queries(11) as queries:
+            returning.client.get(returning.step())
+        assert not [each for each in queries.captured_queries if "assessments_submission" in each["sql"]]
+
+    def test_without_an_earlier_round_there_is_nothing_to_show(self, make_town):
+        town = make_town()
+        assert "Toon erbij" not in body(town.client.get(town.step()))
 
     @pytest.mark.parametrize(
         ("layer", "words"),
