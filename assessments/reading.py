@@ -51,10 +51,9 @@ LOCAL_REGIONAL = {"lokaal": "lokaal", "regionaal": "regionaal", "beide": "lokaal
 class Filled:
     """What is stored of one assessment, by code; each table is read once, when first asked for.
 
-    For the page of one basisfunctie, `only` leaves the levels of the others unread, and their speerpunten unless
-    developments are chosen here that those can serve. The answers are always all there: later questions choose
-    from earlier ones. Without `with_last_round` the levels of the last round are read when they are asked for,
-    and not with those of this round: a save has no need of them.
+    For the page of one basisfunctie, `only` leaves the levels and speerpunten of the others unread. The answers are
+    always all there: later questions choose from earlier ones. Without `with_last_round` the levels of the last
+    round are read when they are asked for, and not with those of this round: a save has no need of them.
     """
 
     def __init__(
@@ -95,7 +94,7 @@ class Filled:
     def speerpunten(self) -> list[Speerpunt]:
         """Return all speerpunten, deselected ones too: suggested ones in the order of the source, then own ones."""
         rows = self.assessment.speerpunten.select_related("updated_by", "element")
-        if self.only is not None and not chooses_developments(self.only):
+        if self.only is not None:
             rows = rows.filter(basisfunctie_id=self.only.pk)
         return list(rows.order_by(F("element__position").asc(nulls_last=True), "pk"))
 
@@ -165,7 +164,8 @@ class Filled:
     def whole(self) -> Whole:
         """Return what the rules on findings have to know of all basisfuncties.
 
-        With `only`, `served` is of that basisfunctie alone; it matters just where the developments are chosen.
+        With `only`, `served` is of that basisfunctie alone, but where developments are chosen: a speerpunt of any
+        basisfunctie can serve those.
         """
         in_policy = [
             question
@@ -174,8 +174,16 @@ class Filled:
         ]
         return Whole(
             developments=frozenset(choice.code for question in in_policy for choice in self.choices(question)),
-            served=frozenset(code for row in self.speerpunten if row.chosen for code in row.goals),
+            served=frozenset(code for row in self.speerpunten if row.chosen for code in row.goals)
+            | self._served_elsewhere,
         )
+
+    @cached_property
+    def _served_elsewhere(self) -> frozenset[str]:
+        if self.only is None or not chooses_developments(self.only):
+            return frozenset()
+        others = self.assessment.speerpunten.filter(chosen=True).exclude(basisfunctie_id=self.only.pk)
+        return frozenset(code for goals in others.order_by().values_list("goals", flat=True) for code in goals)
 
     def _does_not_apply(self, question: Question) -> bool:
         answer = self.answers.get(question.code)
