@@ -13,10 +13,14 @@ from municipalities.models import Municipality
 
 logger = logging.getLogger(__name__)
 
+# What the coördinatoren hear; anything else goes to whose parts they are.
+TO_COORDINATORS = ("handed_back", "taken_back")
 SUBJECTS = {
     "given": "uw deel van de zelfevaluatie",
     "reminded": "herinnering aan uw deel",
+    "due": "uw deel is nog niet klaar",
     "handed_back": "een deel is klaar",
+    "taken_back": "een teruggegeven deel is weer opgepakt",
     "taken_away": "een deel hoeft u niet meer te doen",
 }
 
@@ -35,14 +39,17 @@ class Mailer:
     failed: list[str] = field(default_factory=list)
 
     def news(self, news: News) -> None:
-        """Mail what happened with somebody's parts: to that person, and what was handed back to the coördinatoren."""
-        back = news.what == "handed_back"
-        people = _coordinators(news.assessment.municipality) if back else [news.person]
-        body = render_to_string(
-            "assessments/mail/part.txt", {"news": news, "link": self.divide if back else self.my_part}
-        )
+        """Mail what happened with somebody's parts: to that person, or to the coördinatoren what comes and goes back.
+
+        Who did it knows already; a reminder by date nobody did.
+        """
+        to_coordinators = news.what in TO_COORDINATORS
+        people = _coordinators(news.assessment.municipality) if to_coordinators else [news.person]
+        link = self.divide if to_coordinators else self.my_part
+        context = {"news": news, "link": link, "to_coordinators": to_coordinators}
+        body = render_to_string("assessments/mail/part.txt", context)
         subject = f"{news.assessment.municipality}: {SUBJECTS[news.what]}"
-        self._send(subject, body, [person for person in people if person.pk != news.by.pk])
+        self._send(subject, body, [each for each in people if news.what == "due" or each.pk != news.by.pk])
 
     def handed_over(self, log: Handover) -> None:
         """Mail that the work of one went to another: to both, but not to who did it."""

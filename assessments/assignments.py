@@ -27,6 +27,7 @@ from municipalities.models import FILLING_IN_ROLES, Invitation, Membership, Muni
 from municipalities.refusal import Refused
 
 NOT_TOO_OFTEN = timedelta(hours=20)  # so once a day, whatever the hour
+NOT_BACK = "Dit deel kan niet meer terug naar wie het had. Er is niets veranderd."
 GONE = "Dit deel is al teruggegeven of ingetrokken. Er is niets veranderd."
 
 
@@ -40,7 +41,7 @@ class Stranger:
 
 @dataclass(frozen=True)
 class News:
-    """What happened with parts, for the mail: `what` is given, reminded, handed_back or taken_away.
+    """What happened with parts, for the mail: `what` is given, reminded, due, handed_back, taken_back or taken_away.
 
     `parts` says in words which; `person` is whose parts they are or were.
     """
@@ -126,6 +127,43 @@ def hand_back(
         _save_ended(rows)
         _tell(notify, "handed_back", opened.assessment, by, rows, word=word)
     return in_words(opened.assessment, rows)
+
+
+def take_back(by: User, code: str, year: int, ids: Collection[int], *, notify: Notify | None = None) -> str:
+    """Give parts that were handed back to the same person again, in one step; return in words which.
+
+    That person does it, by whom it is told to the coördinatoren, or a coördinator, and then the person is told.
+    A meewerker can't by itself: it gave the right to fill in out of its hands. Raises Refused when one of them was
+    not handed back, is with somebody now, or can't be given to this person any more, PermissionDenied when they
+    are somebody else's and `by` does not divide the work, and what `get_assessment` raises.
+    """
+    with transaction.atomic():
+        opened = get_assessment(by, code, year, May.FILL_IN, lock=True)
+        assessment = opened.assessment
+        old = list(assessment.assignments.filter(pk__in=ids, status=Given.HANDED_BACK).with_names())
+        if not old or len(old) < len(set(ids)):
+            raise Refused(NOT_BACK)
+        (person, *others) = {row.user for row in old}
+        if person is None or others:
+            raise Refused(NOT_BACK)
+        if person.pk != by.pk:
+            opened.access.require(May.DIVIDE)
+        _require_not_submitted(assessment)
+        _free_scopes(assessment, {row.code for row in old})
+        _require_worker(person, assessment.municipality)
+        new = Assignment.objects.bulk_create(
+            Assignment(
+                assessment=assessment,
+                layer_id=row.layer_id,
+                user=person,
+                given_by=row.given_by if person.pk == by.pk else by,
+                due_on=row.due_on,
+                word=row.word,
+            )
+            for row in {row.layer_id: row for row in old}.values()
+        )
+        _tell(notify, "taken_back" if person.pk == by.pk else "given", assessment, by, new, due_on=old[0].due_on)
+    return in_words(assessment, new)
 
 
 def remind(

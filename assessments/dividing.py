@@ -1,6 +1,6 @@
 """Who has which part and how far that is, as pages show it: parts that were given together stand together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,20 @@ class Batch:
     def was_left_alone(self) -> bool:
         """Whether it was given but not a word is filled in."""
         return self.first.status == Given.OPEN and not self.how_far.done
+
+
+def can_come_back(handed_back: Iterable[Batch], taken: Collection[str]) -> frozenset[int]:
+    """Return which batches can go to who handed them back, by key of their first row.
+
+    `taken` are the codes of the parts that somebody has now. Of what was handed back more than once, the last counts.
+    """
+    gone, found = set(taken), set()
+    for batch in sorted(handed_back, key=lambda batch: batch.first.pk, reverse=True):
+        codes = {row.code for row in batch.rows}
+        if not codes & gone:
+            found.add(batch.first.pk)
+        gone |= codes
+    return frozenset(found)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/verdelen/intrekken/", divide.withdraw, name="withdraw_part"),
     path("gemeente/<slug:code>/<int:year>/mijn-deel/", my_part.my_part, name="my_part"),
     path("gemeente/<slug:code>/<int:year>/mijn-deel/teruggeven/", my_part.hand_back, name="hand_back"),
+    path("gemeente/<slug:code>/<int:year>/mijn-deel/oppakken/", my_part.take_back, name="take_back"),
     path("gemeente/<slug:code>/<int:year>/overdracht/", handover.handover, name="handover"),
     path("gemeente/<slug:code>/<int:year>/overdracht/aan/", handover.hand_over, name="hand_over"),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/", overview.basisfunctie, name="basisfunctie"),

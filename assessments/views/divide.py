@@ -15,7 +15,7 @@ from assessments import assignments as doors
 from assessments.access import get_assessment
 from assessments.assignment_mail import Mailer
 from assessments.assignments import people_to_give_to
-from assessments.dividing import Batch, batches, due_in_words, holders
+from assessments.dividing import Batch, batches, can_come_back, due_in_words, holders
 from assessments.forms.assignments import GiveForm, PartsForm
 from assessments.models import Assignment, Given, Status
 from assessments.reading import Filled, snapshot_of
@@ -62,6 +62,8 @@ def divide(request: PersonRequest, code: str, year: int) -> HttpResponse:
             return redirect("divide", code, year)
     far = how_far(progress(snapshot_of(assessment, Filled(assessment))))
     given_batches = batches(rows, structure, far)
+    handed_back = _newest_first(batch for batch in given_batches if not batch.first.is_open)
+    can_divide = assessment.status in (Status.CONCEPT, Status.SUPPLEMENT)
     context = {
         **frame(opened),
         "form": form,
@@ -69,8 +71,9 @@ def divide(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "key_figures": _cell(scopes_of(structure)[KEY_FIGURES], taken, far, form["parts"].value() or []),
         "layers": [layer.name for layer in structure.basisfuncties[0].layers],
         "holders": holders(batch for batch in given_batches if batch.first.is_open),
-        "handed_back": _newest_first(batch for batch in given_batches if not batch.first.is_open),
-        "can_divide": assessment.status in (Status.CONCEPT, Status.SUPPLEMENT),
+        "handed_back": handed_back,
+        "can_divide": can_divide,
+        "can_come_back": can_come_back(handed_back, taken) if can_divide else frozenset(),
         "all_given": len(taken) == len(far),
     }
     return render(request, "assessments/divide.html", context)

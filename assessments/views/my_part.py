@@ -1,6 +1,7 @@
 """For who was given a part: what is asked, by when, how far it is, and giving it back."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,9 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.requests import PersonRequest
 from assessments import assignments as doors
 from assessments.access import Opened, get_assessment
-from assessments.dividing import batches, due_in_words
+from assessments.dividing import batches, can_come_back, due_in_words
 from assessments.forms.assignments import HandBackForm, PartsForm
-from assessments.models import Given
+from assessments.models import Given, Status
 from assessments.reading import Filled, snapshot_of
 from assessments.scopes import how_far
 from assessments.scoring import progress
@@ -30,10 +31,12 @@ def my_part(request: PersonRequest, code: str, year: int) -> HttpResponse:
 
 def _page(request: PersonRequest, opened: Opened, posted: HandBackForm | None = None) -> HttpResponse:
     """Return the page; `posted` is a form that has something wrong in it."""
-    rows = opened.assessment.assignments.filter(user=request.user, status__in=(Given.OPEN, Given.HANDED_BACK))
+    own_ones = Q(user=request.user, status=Given.HANDED_BACK)
+    rows = list(opened.assessment.assignments.filter(Q(status=Given.OPEN) | own_ones).with_names())
     filled = Filled(opened.assessment)
     done = progress(snapshot_of(opened.assessment, filled))
-    given = batches(rows.with_names(), filled.structure, how_far(done))
+    given = batches((row for row in rows if row.user_id == request.user.pk), filled.structure, how_far(done))
+    handed_back = [batch for batch in given if not batch.first.is_open]
     today = timezone.localdate()
     mine = []
     for batch in given:
@@ -47,7 +50,10 @@ def _page(request: PersonRequest, opened: Opened, posted: HandBackForm | None = 
         # Who has more to do than its part finds this on the start page of the assessment.
         "next_step": next_in_own(opened, filled, done, own) if opened.is_guest_only else None,
         "posted": posted,
-        "handed_back": [batch for batch in given if not batch.first.is_open],
+        "handed_back": handed_back,
+        "can_come_back": can_come_back(handed_back, {row.code for row in rows if row.is_open})
+        if opened.may(May.FILL_IN) and opened.assessment.status in (Status.CONCEPT, Status.SUPPLEMENT)
+        else frozenset(),
     }
     return render(request, "assessments/my_part.html", context)
 
@@ -73,3 +79,25 @@ def hand_back(request: PersonRequest, code: str, year: int) -> HttpResponse:
         messages.error(request, str(refusal))
     tell_about_mail(request, mailer)
     return redirect("my_part", code, year)
+
+
+@require_POST
+def take_back(request: PersonRequest, code: str, year: int) -> HttpResponse:
+    """Give parts that were handed back to the same person again: by that person, or by a coördinator."""
+    opened = get_assessment(request.user, code, year, May.FILL_IN)
+    own = opened.assessment.assignments.filter(user=request.user)
+    parts = PartsForm(request.POST, ids=opened.assessment.assignments.values_list("pk", flat=True))
+    mailer = mailer_for(request, code, year)
+    page = "divide" if opened.may(May.DIVIDE) else "my_part"
+    try:
+        if not parts.is_valid():
+            raise Refused(doors.NOT_BACK)
+        chosen = parts.cleaned_data["part"]
+        if own.filter(pk__in=chosen).exists():
+            page = "my_part"
+        done = doors.take_back(request.user, code, year, chosen, notify=mailer.news)
+        messages.success(request, f"Weer bij u: {done}." if page == "my_part" else f"Weer gegeven: {done}.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    tell_about_mail(request, mailer)
+    return redirect(page, code, year)
