@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import F, Q, Subquery
-from django.utils import timezone
 
 from assessments.findings.goals import Whole
 from assessments.models import (
@@ -24,17 +23,14 @@ from assessments.snapshot import (
     AnswerPart,
     BasisfunctiePart,
     Choice,
-    EvidencePart,
     FindingResponsePart,
-    KeyFiguresPart,
-    LayerPart,
     MunicipalityPart,
     PreviousLevel,
     Snapshot,
     SpeerpuntPart,
 )
-from basisfuncties.models import LayerKind
-from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Question, Structure, structure_of
+from assessments.stored import evidence_parts, key_figures_part, layer_part, speerpunt_part
+from basisfuncties.structure import BasisfunctieInfo, Question, Structure, structure_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -238,7 +234,7 @@ class Filled:
 
     def speerpunt(self, row: Speerpunt, basisfunctie: BasisfunctieInfo) -> SpeerpuntPart:
         """Return one stored speerpunt as it stands in a snapshot."""
-        return _speerpunt(row, self.goals(basisfunctie), ())
+        return speerpunt_part(row, self.goals(basisfunctie), ())
 
     def of_basisfunctie(self, basisfunctie: BasisfunctieInfo) -> list[Speerpunt]:
         """Return all stored speerpunten of this basisfunctie, deselected ones too."""
@@ -277,7 +273,7 @@ def snapshot_of(assessment: Assessment, filled: Filled) -> Snapshot:
         framework_title=structure.title,
         framework_source=structure.source,
         basisfuncties=tuple(basisfunctie_part(each, filled) for each in structure.basisfuncties),
-        key_figures=_key_figures(filled.key_figures),
+        key_figures=key_figures_part(filled.key_figures),
         finding_responses=tuple(
             FindingResponsePart(response.key, response.because)
             for _, response in sorted(filled.finding_responses.items())
@@ -302,12 +298,12 @@ def basisfunctie_part(info: BasisfunctieInfo, filled: Filled, *, with_evidence: 
             _answer(question, filled, evidence.get((info.slug, question.code), ())) for question in _questions(info)
         ),
         speerpunten=tuple(
-            _speerpunt(each, goals, evidence.get((info.slug, each.code), ()))
+            speerpunt_part(each, goals, evidence.get((info.slug, each.code), ()))
             for each in filled.of_basisfunctie(info)
             if each.chosen
         ),
         layers=tuple(
-            _layer(layer, filled.ratings.get(layer.pk), filled.previous_levels.get((info.slug, layer.kind)))
+            layer_part(layer, filled.ratings.get(layer.pk), filled.previous_levels.get((info.slug, layer.kind)))
             for layer in info.layers
         ),
     )
@@ -315,7 +311,7 @@ def basisfunctie_part(info: BasisfunctieInfo, filled: Filled, *, with_evidence: 
 
 def _answer(question: Question, filled: Filled, rows: Iterable[Evidence]) -> AnswerPart:
     answer = filled.answers.get(question.code)
-    evidence = _evidence(rows)
+    evidence = evidence_parts(rows)
     wording = AnswerPart(question.code, question.number, question.text, question.kind, question.role, evidence=evidence)
     if answer is None:
         return wording
@@ -331,71 +327,4 @@ def _answer(question: Question, filled: Filled, rows: Iterable[Evidence]) -> Ans
         not_applicable_because=answer.not_applicable_because,
         evidence=evidence,
         to_confirm=answer.to_confirm,
-    )
-
-
-def _speerpunt(row: Speerpunt, goals: tuple[Choice, ...], evidence: Iterable[Evidence]) -> SpeerpuntPart:
-    served = set(row.goals)
-    return SpeerpuntPart(
-        code=row.code,
-        label=str(row),
-        own=row.element_id is None,
-        goals=tuple(goal for goal in goals if goal.code in served),
-        adoption=row.adoption,
-        document=row.document,
-        adopted_on=row.adopted_on,
-        executors=row.executors,
-        execution=row.execution,
-        done=row.done,
-        amount=row.amount,
-        money_kind=row.money_kind,
-        money_source=row.money_source,
-        beleid_to_confirm=row.beleid_to_confirm,
-        uitvoering_to_confirm=row.uitvoering_to_confirm,
-        financien_to_confirm=row.financien_to_confirm,
-        evidence=_evidence(evidence),
-    )
-
-
-def _evidence(rows: Iterable[Evidence]) -> tuple[EvidencePart, ...]:
-    return tuple(
-        EvidencePart(
-            id=row.pk,
-            kind=row.kind,
-            title=row.title,
-            added_on=timezone.localdate(row.added_at),
-            url=row.url,
-            file_name=row.file_name,
-            size=row.size or 0,
-            sha256=row.sha256,
-        )
-        for row in rows
-    )
-
-
-def _layer(info: LayerInfo, rating: Rating | None, previous: PreviousLevel | None) -> LayerPart:
-    level = rating.level if rating else None
-    return LayerPart(
-        kind=info.kind,
-        name=LayerKind(info.kind).label,
-        level=level,
-        level_text="" if level is None else info.levels[level],
-        reason=rating.reason if rating else "",
-        previous=previous,
-    )
-
-
-def _key_figures(row: KeyFigures | None) -> KeyFiguresPart:
-    if row is None:
-        return KeyFiguresPart()
-    return KeyFiguresPart(
-        fte=row.fte,
-        budget=row.budget,
-        steunpunt=row.steunpunt,
-        steunpunt_form=row.steunpunt_form,
-        steunpunt_fte=row.steunpunt_fte,
-        steunpunt_budget=row.steunpunt_budget,
-        keurmerk=row.keurmerk,
-        explanation=row.explanation,
-        to_confirm=row.to_confirm,
     )
