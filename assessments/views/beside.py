@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.validators import slug_re
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -58,7 +59,7 @@ def asked_page(request: HttpRequest, opened: Opened, basisfunctie: BasisfunctieI
     Such a button saves first, so that nothing typed on the step is left behind.
     """
     name, _, part = request.POST.get("naar", "").partition(":")
-    if name not in PAGES or not part:
+    if name not in PAGES or not slug_re.match(part):
         return ""
     place = [opened.access.municipality.code, opened.assessment.round.year, basisfunctie.slug, layer.kind]
     return reverse(name, args=[*place, part])

@@ -82,7 +82,7 @@ def save_page(
         if "beslis" in data:
             page.decide(*data["beslis"].rpartition(":")[::2])
         too_late = page.undo(_to_undo(opened, page, request)) if "ongedaan" in data else []
-        filled.add(page.save(request.user, sheet=data.get("blad", "")[:SHEET_LENGTH]))
+        filled.add(page.save(request.user, sheet=_sheet_named(data.get("blad", ""))))
     return Saved(opened, filled, page, page_of, too_late_to_undo=bool(too_late))
 
 
@@ -91,12 +91,17 @@ def new_sheet() -> str:
     return get_random_string(SHEET_LENGTH)
 
 
+def _sheet_named(sent: str) -> str:
+    """Return a name of `new_sheet` as the browser sent it back; nothing when it can't be one."""
+    return sent if len(sent) <= SHEET_LENGTH and sent.isascii() and sent.isalnum() else ""
+
+
 def _to_undo(opened: Opened, page: Page, request: PersonRequest) -> list[Change]:
     """Return the changes of this person that the button names: by their keys, or all of one opening of the page."""
     named = request.POST["ongedaan"]
     own = opened.assessment.changes.kept().filter(page=page.key, by=request.user)
     if named.startswith(ALL_OF_SHEET):
-        return _as_one(own.filter(sheet=named.removeprefix(ALL_OF_SHEET)).exclude(sheet=""))
+        return _as_one(own.filter(sheet=_sheet_named(named.removeprefix(ALL_OF_SHEET))).exclude(sheet=""))
     keys = [int(key) for key in named.split() if key.isdecimal() and len(key) < 19]
     return list(own.filter(pk__in=keys))
 
@@ -156,7 +161,7 @@ def say_saved(request: PersonRequest, page: Page, url: str, before: Sequence[Cha
 
 def _saved_by_itself(request: PersonRequest, saved: Saved) -> list[Change]:
     """Return what this opening of the page saved already, when its button is pressed with nothing left to save."""
-    sheet = request.POST.get("blad", "")
+    sheet = _sheet_named(request.POST.get("blad", ""))
     if not sheet or "ongedaan" in request.POST:
         return []
     changes = saved.opened.assessment.changes.kept().filter(page=saved.page.key, by=request.user, sheet=sheet)

@@ -130,6 +130,16 @@ class TestButton:
         town.client.post(town.step(), {"ongedaan": "blad:"})
         assert town.answer(Q1).explanation == "Eerst"
 
+    @pytest.mark.parametrize("named", ["\x00", "a\x00b", "x" * 21, "é"])
+    def test_a_name_that_no_page_has_is_no_name(self, town, named):
+        url = town.step()
+        data = {**town.shown(url), "blad": named}
+        assert town.client.post(url, {**data, f"{Q1}-explanation": "Eerst"}).status_code == 302
+        assert town.client.post(url, {"blad": named, "ongedaan": f"blad:{named}"}).status_code == 302
+        assert town.client.post(url, {"blad": named}).status_code == 302
+        assert town.answer(Q1).explanation == "Eerst"
+        assert Change.objects.get().sheet == ""
+
 
 class TestConflict:
     @pytest.fixture

@@ -118,7 +118,7 @@ class TestTheStepSavesFirst:
 
     def test_a_button_that_the_page_does_not_have_leads_nowhere_else(self, town):
         url = town.step()
-        for asked in ("remarks:", "account_logout:x", "https://example.org:x", "x"):
+        for asked in ("remarks:", "account_logout:x", "https://example.org:x", "x", "remarks:a b", "evidence:a/b:c"):
             assert town.client.post(url, {**town.shown(url), "naar": asked}).url == url
 
 
