@@ -16,6 +16,6 @@ class LoginMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         """Answer who may not see this without logging in."""
-        if request.headers.get("HX-Request") == "true":
+        if request.headers.get("HX-Request") == "true" or request.headers.get("X-Requested-With") == "fetch":
             return HttpResponse(status=401)
         return super().handle_no_permission(request, view_func)

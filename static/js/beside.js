@@ -1,5 +1,7 @@
 // Remarks beside the parts of a step: sent and shown in place, so that what was typed on the page stays.
 // Without this script a button saves the page and leads to a page of the remarks.
+import { logInAgain, token } from "./login.js";
+
 const HEADERS = { "X-Requested-With": "fetch" };
 const FAILED =
   "Dit is niet gelukt. Uw tekst staat er nog. Kijk of u verbinding hebt en bent ingelogd, en probeer het opnieuw.";
@@ -40,28 +42,21 @@ function say(place, words) {
 }
 
 document.getElementById("opmerkingen")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
   const button = event.submitter;
   const place = button?.closest("[data-with-script]");
-  if (!place || place.dataset.busy) {
-    event.preventDefault();
-    return;
-  }
-  event.preventDefault();
+  if (!place || place.dataset.busy) return;
   place.dataset.busy = "yes";
   try {
-    const answer = await fetch(button.formAction, {
-      method: "POST",
-      body: new FormData(event.target, button),
-      headers: HEADERS,
-      redirect: "error",
-    });
-    const piece = await pieceOf(answer);
+    const sent = place.querySelector("textarea").value;
+    const piece = await pieceOf(await send(event.target, button));
     const typed = place.querySelector("textarea").value;
-    const isText = button.hasAttribute("data-sends-text");
     place.innerHTML = piece;
-    // Withdrawing or settling answers with an empty box: what was being typed goes back into it.
-    if (!isText) place.querySelector("textarea").value = typed;
-    (place.querySelector("[aria-invalid=true]") ?? place.querySelector("[tabindex]")).focus();
+    const box = place.querySelector("textarea");
+    const fault = place.querySelector("[aria-invalid=true]");
+    // The answer has an empty box, or what was sent: what was typed since, or beside another button, goes back into it.
+    box.value = button.hasAttribute("data-sends-text") && !fault ? typedSince(sent, typed) : typed;
+    (fault ?? (box.value && typed !== sent ? box : place.querySelector("[tabindex]"))).focus();
     const count = place.querySelector("[data-count]").dataset.count;
     place.closest("[data-thread]").querySelector("[data-shown-count]").textContent = count;
   } catch {
@@ -70,6 +65,21 @@ document.getElementById("opmerkingen")?.addEventListener("submit", async (event)
     delete place.dataset.busy;
   }
 });
+
+/** Send the form with this button; who was logged out logs in again first, in place. */
+async function send(form, button) {
+  const { login, email } = document.querySelector("form[data-person]").dataset;
+  for (;;) {
+    const body = new FormData(form, button);
+    body.set("csrfmiddlewaretoken", token()); // logging in renews it, in another window too
+    const answer = await fetch(button.formAction, { method: "POST", body, headers: HEADERS, redirect: "error" });
+    if (answer.status !== 401 || !(await logInAgain(login, email))) return answer;
+  }
+}
+
+function typedSince(sent, typed) {
+  return typed.startsWith(sent) ? typed.slice(sent.length).trimStart() : typed;
+}
 
 // A remark that was typed and not sent is not lost without a word.
 window.addEventListener("beforeunload", (event) => {

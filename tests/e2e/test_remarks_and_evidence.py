@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.assessments.evidence import files
 from tests.e2e.conftest import NARROW, Audit, OpenPage
@@ -74,6 +74,50 @@ def test_a_remark_that_can_not_be_sent_stays_in_its_box(page: Page, login: Calla
     page.context.set_offline(False)
     beside.get_by_role("button", name="Opmerking plaatsen").click()
     expect(beside.get_by_text("Onderweg naar het station")).to_be_visible()
+
+
+def test_what_is_typed_while_a_remark_is_sent_stays_in_the_box(page: Page, login: Callable[[Page, str], None]) -> None:
+    login(page, "beleid@demo.example")
+    page.goto(STEP)
+    beside = remarks(page)
+    beside.get_by_label("Uw opmerking").fill("Het eerste")
+    held: list[Route] = []
+    page.route("**/opmerkingen/", lambda route: held.append(route))
+    beside.get_by_role("button", name="Opmerking plaatsen").click()
+    beside.get_by_label("Uw opmerking").press_sequentially(" en het tweede")
+    held[0].continue_()
+    expect(beside.get_by_text("Het eerste", exact=True)).to_be_visible()
+    expect(beside.get_by_label("Uw opmerking")).to_have_value("en het tweede")
+    expect(beside.get_by_label("Uw opmerking")).to_be_focused()
+
+
+def test_who_was_logged_out_logs_in_again_in_place_to_send_a_remark(
+    page: Page, login: Callable[[Page, str], None], complaints: dict[Page, list[str]]
+) -> None:
+    login(page, "beleid@demo.example")
+    page.goto(STEP)
+    beside = remarks(page)
+    beside.get_by_label("Uw opmerking").fill("Na de lunch")
+    page.context.clear_cookies(name="sessionid")
+    beside.get_by_role("button", name="Opmerking plaatsen").click()
+    dialog = page.get_by_role("dialog", name="Log opnieuw in")
+    dialog.get_by_label("Wachtwoord").fill("demo")
+    dialog.get_by_role("button", name="Inloggen").click()
+    expect(beside.get_by_text("Na de lunch", exact=True)).to_be_visible()
+    expect(beside.get_by_label("Uw opmerking")).to_have_value("")
+    complaints[page].clear()
+
+
+def test_a_remark_goes_out_after_logging_in_in_another_window(page: Page, login: Callable[[Page, str], None]) -> None:
+    login(page, "beleid@demo.example")
+    page.goto(STEP)
+    beside = remarks(page)
+    beside.get_by_label("Uw opmerking").fill("Uit een ander venster")
+    page.context.clear_cookies(name="sessionid")
+    other = page.context.new_page()
+    login(other, "beleid@demo.example")
+    beside.get_by_role("button", name="Opmerking plaatsen").click()
+    expect(beside.get_by_text("Uit een ander venster", exact=True)).to_be_visible()
 
 
 def test_a_file_is_refused_or_added_and_downloaded(
