@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.renderers import BaseRenderer
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 SPARE_LINES = 2
 MAX_ADDITION = 300  # characters
@@ -13,21 +16,29 @@ Additions = list[dict[str, str]]
 
 
 class OwnAdditionsWidget(forms.Widget):
-    """Text lines, the filled ones first; a hidden field beside each holds its code."""
+    """Text lines, the filled ones first; a hidden field before each holds its code. The first has the field's id."""
 
-    template_name = "assessments/widgets/own_additions.html"
     use_fieldset = True
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Return the lines for the template; the first one gets the id of the field."""
-        context: dict[str, Any] = super().get_context(name, value, attrs)
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        """Return the lines as HTML; both lists of fields come back in the same order."""
         lines = [*(value or []), *({"code": "", "text": ""} for _ in range(SPARE_LINES))]
-        field_id = context["widget"]["attrs"].pop("id", name)
-        context["lines"] = [
-            {**line, "id": field_id if place == 0 else f"{field_id}_{place}", "number": place + 1}
-            for place, line in enumerate(lines)
-        ]
-        return context
+        field_id = (attrs or {}).get("id", name)
+        return format_html(
+            '<div class="bf-additions">{}</div>',
+            format_html_join(
+                "\n",
+                '<input type="hidden" name="{0}-code" value="{1}">'
+                '<input class="utrecht-textbox utrecht-textbox--html-input" type="text" name="{0}" value="{2}" id="{3}"'
+                ' aria-label="Eigen aanvulling {4}" autocomplete="off">',
+                (
+                    (name, line["code"], line["text"], f"{field_id}_{place}" if place else field_id, place + 1)
+                    for place, line in enumerate(lines)
+                ),
+            ),
+        )
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Additions:
         """Return the lines that hold something, with their codes."""

@@ -79,9 +79,10 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         _look_back(request, filled, [*page.parts, *(saved.fresh.parts if saved else ())], info.slug)
     part = basisfunctie_part(info, filled, with_evidence=False)
     findings = tuple(findings_of(part, filled.whole))
-    because = {key: row.because for key, row in filled.finding_responses.items()}
+    responses = filled.finding_responses if findings else {}
+    because = {key: row.because for key, row in responses.items()}
     here = [finding for finding in findings if finding.place.layer == info_layer.kind]
-    page.parts = with_breaks(page.parts, here, opened.assessment, filled.finding_responses)
+    page.parts = with_breaks(page.parts, here, opened.assessment, responses)
     breaks = chapter_of(part, findings, because)
     context = {
         **frame(opened),
