@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from assessments.models import Answer, Assessment, KeyFigures, Speerpunt, Status, Submission
 from assessments.reading import read_snapshot
@@ -55,22 +55,14 @@ class Previous:
 def previous_of(assessment: Assessment) -> Previous | None:
     """Return the previous round of this municipality, or None when there is none with content.
 
-    What was handed in last, or, where nothing was or a supplement is asked, what stands there now. Only the
-    municipality's own: of one that ended and went up in it, the answers are about another place. One query where
+    What was handed in last, or, where nothing was or a supplement is asked, what stands there now. One query where
     something was handed in; else four more.
     """
     submissions = Submission.objects.filter(assessment=OuterRef("pk")).order_by("-number")
     earlier = (
-        Assessment.objects.filter(municipality=assessment.municipality_id, round__year__lt=assessment.round.year)
-        .filter(
-            ~Q(status=Status.CONCEPT)
-            | Exists(Answer.objects.filter(assessment=OuterRef("pk")))
-            | Exists(Speerpunt.objects.filter(assessment=OuterRef("pk"), chosen=True))
-            | Exists(KeyFigures.objects.filter(assessment=OuterRef("pk")))
-        )
+        _with_content_before(assessment)
         .select_related("round__framework")
         .annotate(handed_in=Subquery(submissions.values("content")[:1]))
-        .order_by("-round__year")
         .first()
     )
     if earlier is None:
@@ -83,3 +75,25 @@ def previous_of(assessment: Assessment) -> Previous | None:
         snapshot = from_content(earlier.handed_in)
     structure = structure_of(earlier.round.framework)
     return Previous(earlier.round.year, structure, snapshot, earlier.status != Status.CONCEPT)
+
+
+def has_previous(assessment: Assessment) -> bool:
+    """Whether there is such a round, without reading what stands in it. One query."""
+    return _with_content_before(assessment).exists()
+
+
+def _with_content_before(assessment: Assessment) -> QuerySet[Assessment]:
+    """Return the earlier rounds in which this municipality filled something in, the newest first.
+
+    Only the municipality's own: of one that ended and went up in it, the answers are about another place.
+    """
+    return (
+        Assessment.objects.filter(municipality=assessment.municipality_id, round__year__lt=assessment.round.year)
+        .filter(
+            ~Q(status=Status.CONCEPT)
+            | Exists(Answer.objects.filter(assessment=OuterRef("pk")))
+            | Exists(Speerpunt.objects.filter(assessment=OuterRef("pk"), chosen=True))
+            | Exists(KeyFigures.objects.filter(assessment=OuterRef("pk")))
+        )
+        .order_by("-round__year")
+    )

@@ -125,11 +125,6 @@ class Filled:
                 rating.assessment = self.assessment
         return found
 
-    @property
-    def last_year(self) -> int | None:
-        """Return the year of the last round that was handed in, or None; no query where its levels were read."""
-        return next((row.year for row in self._placed_levels if not self._is_of_now(row)), None)
-
     def _is_of_now(self, rating: Rating) -> bool:
         return rating.assessment_id == self.assessment.pk
 

@@ -25,7 +25,7 @@ from assessments.forms.parts import CONFIRM_BUTTON, PartForm
 from assessments.key_figures import ReferenceValue, reference_values
 from assessments.navigation import layer_steps
 from assessments.places import step_of
-from assessments.previous import previous_of
+from assessments.previous import has_previous, previous_of
 from assessments.reading import Filled, basisfunctie_part
 from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.scoring import basisfunctie_progress
@@ -97,7 +97,8 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     if not is_by_itself(request):
         context["parts"] = with_beside(page, opened, filled, info, info_layer)
         context["with_whom"] = opened.assessment.assignments.open_for(info_layer.pk)
-        context["last_year"] = None if shows_then else filled.last_year
+        context["has_previous"] = bool(filled.previous_levels) or has_previous(opened.assessment)
+        context["shows_then"] = shows_then
         context["then"] = THEN
         context["picture"] = picture_of(opened, thread_of(part, findings, because))
     return _answer(request, "assessments/step.html", context, saved)

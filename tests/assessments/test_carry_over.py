@@ -11,6 +11,8 @@ from municipalities.models import Role
 from tests.assessments.previous_round import PREVIOUS_YEAR, Q1, Q2, Q3, RELIEF, VERGRIJZING, fill, hand_in
 from tests.factories import AssessmentFactory, MunicipalityFactory
 
+LOOK_BACK = '<a href="?toen">Toon erbij wat u in de vorige ronde schreef</a>'
+
 
 def body(response):
     assert response.status_code == 200
@@ -191,7 +193,7 @@ class TestConfirming:
 class TestOldBesideNew:
     def test_the_earlier_answer_can_be_read_also_when_nothing_was_taken_along(self, returning):
         page = body(returning.client.get(returning.step()))
-        assert f'<a href="?toen">Toon erbij wat u in {PREVIOUS_YEAR} schreef</a>' in page
+        assert LOOK_BACK in page
         page = body(returning.client.get(f"{returning.step()}?toen"))
         assert f"Antwoord in {PREVIOUS_YEAR}" in page
         assert "Wij vergrijzen snel." in page
@@ -200,9 +202,16 @@ class TestOldBesideNew:
 
     def test_a_step_reads_the_earlier_round_only_when_it_shows_it(self, returning, django_assert_max_num_queries):
         returning.client.get(returning.step())
-        with django_assert_max_num_queries(11) as queries:
+        with django_assert_max_num_queries(12) as queries:
             returning.client.get(returning.step())
         assert not [each for each in queries.captured_queries if "assessments_submission" in each["sql"]]
+
+    def test_an_earlier_round_that_was_never_handed_in_can_be_read_too(self, town):
+        earlier = AssessmentFactory(municipality=town.municipality, round__year=PREVIOUS_YEAR)
+        assert LOOK_BACK not in body(town.client.get(town.step()))
+        fill(earlier, town.officer)
+        assert LOOK_BACK in body(town.client.get(town.step()))
+        assert "Wij vergrijzen snel." in body(town.client.get(f"{town.step()}?toen"))
 
     def test_without_an_earlier_round_there_is_nothing_to_show(self, make_town):
         town = make_town()
