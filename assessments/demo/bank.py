@@ -37,6 +37,13 @@ class GivenPart(Item):
     handed_back: str = ""
 
 
+class Collision(Item):
+    """An answer that two colleagues changed at once: what stands there, and the words that were refused."""
+
+    question: str
+    refused: str
+
+
 class Player(Item):
     """A municipality in the demo: how far it is in each round (the running one first), and who works there."""
 
@@ -47,6 +54,7 @@ class Player(Item):
     colleagues: dict[Literal["coordinator", "beleidsmedewerker"], str] = {}
     guest: str = ""
     given: tuple[GivenPart, ...] = ()
+    collision: Collision | None = None
 
 
 class Cast(Item):

@@ -9,6 +9,7 @@ from accounts.models import User
 from assessments.demo.bank import Bank, read_bank
 from assessments.demo.carrying import start_from_last_year
 from assessments.demo.character import Character
+from assessments.demo.colliding import collide
 from assessments.demo.dates import Period, moment, periods
 from assessments.demo.dividing import divide
 from assessments.demo.filling import Filled, fill_in
@@ -101,3 +102,4 @@ def _make_round(period: Period, framework: Framework, bank: Bank, people: People
     if not period.years_ago:
         for player in bank.cast.municipalities:
             divide(assessments[player.code], player, period, people)
+            collide(assessments[player.code], player, people)

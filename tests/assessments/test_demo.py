@@ -22,9 +22,12 @@ from assessments.demo.stages import Stage
 from assessments.models import (
     Answer,
     Assessment,
+    Assignment,
+    Change,
     Execution,
     FindingResponse,
     Given,
+    How,
     KeyFigures,
     MoneyKind,
     Rating,
@@ -46,7 +49,7 @@ from tests.factories import RoundFactory
 
 OWN = re.compile(r"-eigen-[0-9a-f]{8}$")
 FILLED_IN = (Answer, Speerpunt, Rating, KeyFigures, FindingResponse)
-ALL = (User, Membership, Round, Assessment, *FILLED_IN, Submission, StepTaken)
+ALL = (User, Membership, Round, Assessment, *FILLED_IN, Change, Assignment, Submission, StepTaken)
 
 
 def run_demo(*args: str) -> str:
@@ -283,6 +286,20 @@ class TestTheDemo(TestCase):
         roles = {row.user.memberships.get().role for row in given.open()}
         assert roles == {Role.POLICY_OFFICER, Role.GUEST}
         assert given.filter(status=Given.HANDED_BACK).exclude(last_word="").exists()
+
+    def test_a_text_that_was_refused_is_in_the_log_of_an_answer(self):
+        refused = Change.objects.get(how=How.REFUSED)
+        saved = Change.objects.kept().filter(part=refused.part).last()
+        answer = self.assessments["GM0321", self.year].answers.get(question__code=refused.part)
+        assert (saved.by, saved.content["explanation"]) == (answer.updated_by, answer.explanation)
+        assert refused.content["explanation"] != saved.content["explanation"]
+        assert refused.by != saved.by
+        assert refused.before == saved.content
+        self.client.force_login(refused.by)
+        place = ["GM0321", self.year, *refused.page.split("/"), refused.part]
+        page = self.client.get(reverse("history", args=place)).content.decode()
+        assert "Niet opgeslagen: een collega was eerder" in page
+        assert page.count("zo staat het er nu") == 1
 
     def test_the_thread_breaks_in_each_way(self):
         speerpunten = [row for s in self.snapshots() for part in s.basisfuncties for row in part.speerpunten]
