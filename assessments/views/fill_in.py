@@ -75,8 +75,8 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     page = saved.shown() if saved else build(filled, None)
     # What stood here last time is a large document, so it is read where it is to be confirmed, or asked for.
     shows_then = THEN in request.GET or any(part.to_confirm for part in page.parts)
-    if shows_then or is_by_itself(request):
-        _look_back(request, filled, [*page.parts, *(saved.fresh.parts if saved else ())], info.slug)
+    if shows_then:
+        _look_back(filled, [*page.parts, *(saved.fresh.parts if saved else ())], info.slug)
     part = basisfunctie_part(info, filled, with_evidence=False)
     findings = tuple(findings_of(part, filled.whole))
     responses = filled.finding_responses if findings else {}
@@ -125,7 +125,7 @@ def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
     else:
         filled, build = key_figures_place(opened)
         page = build(filled, None)
-    _look_back(request, Filled(opened.assessment), page.parts)
+    _look_back(Filled(opened.assessment), page.parts)
     context = {
         **frame(opened),
         "page": page,
@@ -164,15 +164,14 @@ def _answer(request: PersonRequest, template: str, context: dict[str, object], s
     return render(request, template, context, status=409 if saved and saved.is_closed else 200)
 
 
-def _look_back(request: PersonRequest, filled: Filled, parts: Iterable[PartForm], basisfunctie: str = "") -> None:
+def _look_back(filled: Filled, parts: Iterable[PartForm], basisfunctie: str = "") -> None:
     """Let the parts show what stood there in the previous round; read once, when the page shows it."""
     find = cache(partial(previous_of, filled.assessment))
     look_back(parts, find, basisfunctie)
-    if not is_by_itself(request):
-        previous = find()
-        if previous is None or previous.was_handed_in:
-            # the same round: its levels need no query of their own
-            filled.previous_levels = previous.levels if previous else {}
+    previous = find()
+    if previous is None or previous.was_handed_in:
+        # the same round: its levels need no query of their own
+        filled.previous_levels = previous.levels if previous else {}
 
 
 def _same_place(request: PersonRequest, saved: Saved) -> str:

@@ -120,7 +120,7 @@ class Part {
     let answer;
     let text;
     try {
-      answer = await fetch(location.pathname, {
+      answer = await fetch(location.pathname + location.search, {
         method: "POST",
         headers: { "HX-Request": "true", "X-CSRFToken": token(), "X-Person": form.dataset.person },
         body,

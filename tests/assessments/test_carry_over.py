@@ -11,6 +11,7 @@ from municipalities.models import Role
 from tests.assessments.previous_round import PREVIOUS_YEAR, Q1, Q2, Q3, RELIEF, VERGRIJZING, fill, hand_in
 from tests.factories import AssessmentFactory, MunicipalityFactory
 
+BY_ITSELF = {"HX-Request": "true"}
 LOOK_BACK = '<a href="?toen">Toon erbij wat u in de vorige ronde schreef</a>'
 
 
@@ -236,6 +237,24 @@ class TestOldBesideNew:
     def test_another_municipality_never_shows(self, returning, make_town):
         other = make_town()
         assert "Wij vergrijzen snel." not in body(other.client.get(other.step()))
+
+    @pytest.mark.parametrize("asked", ["", "?toen"])
+    def test_a_part_that_draws_others_anew_stays_within_the_queries_of_a_save(
+        self, returning, asked, django_assert_max_num_queries
+    ):
+        url = returning.step() + asked
+        # A level that breaks with what stands there, so that findings and answers to them are read too.
+        returning.client.post(url, {**returning.shown(url), "niveau-level": "4", "niveau-reason": "Omdat."})
+        sent = {**returning.shown(url), "blad": "ditblad"}
+        data = {name: value for name, value in sent.items() if name.startswith(f"{Q1}-") or name == "blad"}
+        limit = 12 + 2  # a test's own transaction adds a savepoint and its release
+        for typed in ("Eerst", "En toen kwam het antwoord niet aan"):
+            with django_assert_max_num_queries(limit):
+                page = body(returning.client.post(url, {**data, f"{Q1}-explanation": typed}, headers=BY_ITSELF))
+        assert f'<section id="{Q2}"' in page
+        with django_assert_max_num_queries(limit):
+            page = body(returning.client.post(url, {**data, "ongedaan": "blad:ditblad"}, headers=BY_ITSELF))
+        assert (f"Antwoord in {PREVIOUS_YEAR}" in page) == bool(asked)
 
     @pytest.mark.parametrize("layer", ["visie", "beleid", "uitvoering", "financien"])
     def test_a_step_stays_within_its_queries(self, started, layer, django_assert_max_num_queries):
