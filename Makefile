@@ -52,7 +52,7 @@ bench: install-test
 # Everything that looks at the code without running it; needs what `make install-test` makes. The commands
 # with long lists of files are not shown.
 .PHONY: check
-check: PYTHON_FILES = $(shell git ls-files '*.py' bin/with_postgres)
+check: PYTHON_FILES = $(shell git ls-files '*.py' bin/take_pictures bin/with_postgres)
 check: TEMPLATE_FILES = $(shell git ls-files 'templates/*.html')
 check:
 	@$(BIN)/ruff check $(PYTHON_FILES)

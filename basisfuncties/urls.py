@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("kader.json", views.framework_json, name="framework_json"),
     path("kader/<slug:slug>/", views.basisfunctie, name="framework_basisfunctie"),
     path("hulp/", views.help_page, name="help"),
+    path("hulp/<slug:role>/", views.help_role, name="help_role"),
 ]

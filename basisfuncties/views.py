@@ -18,6 +18,15 @@ from basisfuncties.models import Framework, LayerKind, QuestionKind
 from basisfuncties.published_json import as_json
 from basisfuncties.structure import BasisfunctieInfo, Question, Structure, structure_of
 
+# The roles that have a page of their own in the manual, by what stands in its address.
+MANUAL = {
+    "beleidsmedewerker": "Beleidsmedewerker",
+    "coordinator": "Coördinator",
+    "meewerker": "Meewerker",
+    "lezer": "Lezer",
+    "adviseur": "Adviseur",
+    "beheerder": "Beheerder",
+}
 # Invented levels, so that a newcomer sees what comes out; the page says that they are an example.
 EXAMPLE_LEVELS = ((3, 2, 2, 1), (4, 3, 3, 2), (2, 2, 1, 0), (3, 1, 2, 1), (1, None, None, None))
 
@@ -158,3 +167,13 @@ def framework_json(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show who does what, how it goes and what the levels mean."""
     return render(request, "basisfuncties/help.html")
+
+
+@login_not_required
+@require_safe
+def help_role(request: HttpRequest, role: str) -> HttpResponse:
+    """Show what one does in a role, step by step; for a role that there is not, 404 with the roles that there are."""
+    if role not in MANUAL:
+        return render(request, "basisfuncties/manual/unknown.html", {"roles": MANUAL}, status=HTTPStatus.NOT_FOUND)
+    others = {slug: name for slug, name in MANUAL.items() if slug != role}
+    return render(request, f"basisfuncties/manual/{role}.html", {"name": MANUAL[role], "others": others})

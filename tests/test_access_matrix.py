@@ -57,6 +57,8 @@ framework_json                          GET    200  200  200  200  200  200  200
 framework_json                          POST   405  405  405  405  405  405  405  405  405
 help                                    GET    200  200  200  200  200  200  200  200  200
 help                                    POST   405  405  405  405  405  405  405  405  405
+help_role                               GET    200  200  200  200  200  200  200  200  200
+help_role                               POST   405  405  405  405  405  405  405  405  405
 
 # accounts: public, but for the own password
 account_login                           GET    200  302  302  302  302  302  302  302  302
@@ -232,6 +234,7 @@ class World:
             "uidb36": "1",
             "key": "geen-sleutel",
             "slug": "vertalen",
+            "role": "lezer",
             "year": assessment.round.year,
             "basisfunctie": "vertalen",
             "layer": "visie",

@@ -20,6 +20,7 @@ OPEN_TO_ALL = {
     "framework_basisfunctie",
     "framework_json",
     "help",
+    "help_role",
     "accept_invitation",
     "account_inactive",
     "account_login",

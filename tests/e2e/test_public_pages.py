@@ -4,14 +4,17 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from basisfuncties.views import MANUAL
 from tests.e2e.conftest import Audit
 
-NOT_FOUND = "/bestaat-niet/"
+NOT_FOUND, UNKNOWN_ROLE = "/bestaat-niet/", "/hulp/burgemeester/"
 PAGES = [
     "/",
     "/kader/",
     "/kader/vertalen/",
     "/hulp/",
+    *(f"/hulp/{role}/" for role in MANUAL),
+    UNKNOWN_ROLE,
     reverse("account_login"),
     reverse("account_reset_password"),
     NOT_FOUND,
@@ -22,7 +25,7 @@ PAGES = [
 def test_a_public_page_is_accessible(path: str, page: Page, audit: Audit) -> None:
     response = page.goto(path)
     assert response is not None
-    assert response.status == (404 if path == NOT_FOUND else 200)
+    assert response.status == (404 if path in (NOT_FOUND, UNKNOWN_ROLE) else 200)
     audit(page)
 
 
