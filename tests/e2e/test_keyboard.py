@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import OpenPage
-from tests.e2e.walking import HARDERWIJK, card, pdf_pages
+from tests.e2e.walking import HARDERWIJK, MOST_STOPS, card, go_to, pdf_pages
 
-MOST_STOPS = 400
 # What has focus: its name for a failing test, whether a person sees it (a part is enough), and that it has focus.
 STOP = """() => {
     const stop = document.activeElement;
@@ -87,16 +86,6 @@ def log_in(page: Page) -> None:
     page.keyboard.type("demo")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
-
-
-def go_to(page: Page, goal: Locator) -> None:
-    """Press Tab until this has focus."""
-    expect(goal).to_be_visible()
-    for _ in range(MOST_STOPS):
-        if goal.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never comes to {goal}")
 
 
 def walk_all_stops(page: Page) -> None:

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 # The round that runs in the demo has the year in which the demo was made: now.
 YEAR = timezone.localdate().year
+MOST_STOPS = 400  # of the Tab key on one page
 LAYERS = ("visie", "beleid", "uitvoering", "financien")
 
 
@@ -37,6 +38,16 @@ HOUTEN = Place("Houten", "GM0321")
 HARDERWIJK = Place("Harderwijk", "GM0243")
 BUNNIK = Place("Bunnik", "GM0312")
 BAARN = Place("Baarn", "GM0308")  # nobody has worked on it, and nobody works there
+
+
+def go_to(page: Page, goal: Locator) -> None:
+    """Press Tab until this has focus."""
+    expect(goal).to_be_visible()
+    for _ in range(MOST_STOPS):
+        if goal.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never comes to {goal}")
 
 
 def card(page: Page, heading: str) -> Locator:
