@@ -83,6 +83,6 @@ class GuidingQuestionAdmin(ReadOnly, admin.ModelAdmin):
     """The guiding questions, with their suggestions."""
 
     list_display = ("code", "text", "kind", "role")
-    list_filter = ("framework", "layer__basisfunctie", "kind", "role")
+    list_filter = ("framework", "layer__basisfunctie", "kind", ("role", admin.EmptyFieldListFilter))
     search_fields = ("code", "text", "options__label", "options__code")
     inlines = (OptionInline,)
