@@ -27,6 +27,7 @@ def test_an_adviser_finds_reads_and_takes_up_a_submission(adviser: Page, audit: 
     adviser.get_by_label("Status").select_option("ingediend")
     adviser.get_by_role("button", name="Tonen").click()
     adviser.get_by_role("link", name=BUNNIK.name).click()
+    expect(adviser.get_by_role("link", name="Lees het rapport")).to_be_visible()
     audit(adviser)
 
     # Before it is adopted the report names the submission and is no final one

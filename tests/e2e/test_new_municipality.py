@@ -47,6 +47,7 @@ def test_from_the_first_invitation_to_the_final_report(
 def invite_the_coordinator(page: Page, audit: Audit) -> None:
     """The beheerder invites the first person of a municipality; a form without a municipality comes back."""
     page.get_by_role("link", name="Mensen uitnodigen").click()
+    expect(page.get_by_label("E-mailadres")).to_be_visible()
     audit(page)
     page.get_by_label("E-mailadres").fill(COORDINATOR)
     page.get_by_role("radio", name=re.compile("^coördinator")).check()
@@ -171,6 +172,7 @@ def ask_a_supplement(page: Page, site: Site, audit: Audit) -> None:
     page.goto(link_in(mail))
     expect(page.get_by_role("heading", level=1)).to_have_text("Indiening 1")
     page.get_by_role("button", name="In beoordeling nemen").click()
+    expect(page.get_by_role("button", name="Aanvulling vragen")).to_be_visible()
     audit(page)
     page.get_by_role("button", name="Aanvulling vragen").click()
     expect(page).to_have_title(re.compile("^Fout: "))
@@ -205,6 +207,7 @@ def adopt(page: Page, audit: Audit) -> None:
     page.get_by_role("link", name="Start", exact=True).click()
     page.get_by_label("Status").select_option("ingediend")
     page.get_by_role("button", name="Tonen").click()
+    expect(page).to_have_url(re.compile("status=ingediend"))
     audit(page)
     page.get_by_role("link", name=BAARN.name, exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("Veertig buren eten mee.")
