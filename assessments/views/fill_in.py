@@ -54,7 +54,8 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     scope = scope_code(basisfunctie, layer)
 
     def place(opened: Opened) -> tuple[Filled, Build]:
-        return step_place(opened, basisfunctie, layer, request.POST)
+        shows_levels = request.method != "POST" or is_by_itself(request)
+        return step_place(opened, basisfunctie, layer, request.POST, with_last_round=shows_levels)
 
     if is_somebody_else(request):
         return HttpResponse(status=412)
@@ -138,18 +139,24 @@ def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
 
 
 def step_place(
-    opened: Opened, slug: str, kind: str, sent: Mapping[str, Any] = MappingProxyType({})
+    opened: Opened,
+    slug: str,
+    kind: str,
+    sent: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    with_last_round: bool = True,
 ) -> tuple[Filled, Build]:
     """Return what is stored for the page of this layer, and how the page is made of it.
 
-    `sent` is what the browser posts: it names the findings that the page showed an answer to.
+    `sent` is what the browser posts: it names the findings that the page showed an answer to. `with_last_round` as
+    `Filled` has it.
     """
     info, layer = step_of(structure_of(opened.assessment.round.framework), slug, kind)
 
     def build(filled: Filled, data: Mapping[str, Any] | None) -> Page:
         return step_page(filled, info, layer, data, posted_keys(sent or data or {}, info.slug, layer.kind))
 
-    return Filled(opened.assessment, only=info, with_last_round=not sent), build
+    return Filled(opened.assessment, only=info, with_last_round=with_last_round), build
 
 
 def key_figures_place(opened: Opened) -> tuple[Filled, Build]:

@@ -9,7 +9,7 @@ from assessments.models import Answer, How, KeyFigures, Round, Submission
 from assessments.previous import previous_of
 from municipalities.models import Role
 from tests.assessments.previous_round import PREVIOUS_YEAR, Q1, Q2, Q3, RELIEF, VERGRIJZING, fill, hand_in
-from tests.factories import AssessmentFactory, MunicipalityFactory
+from tests.factories import AssessmentFactory, AssignmentFactory, MunicipalityFactory
 
 BY_ITSELF = {"HX-Request": "true"}
 LOOK_BACK = '<a href="?toen">Toon erbij wat u in de vorige ronde schreef</a>'
@@ -238,10 +238,16 @@ class TestOldBesideNew:
         other = make_town()
         assert "Wij vergrijzen snel." not in body(other.client.get(other.step()))
 
-    @pytest.mark.parametrize("asked", ["", "?toen"])
+    @pytest.mark.parametrize(
+        ("role", "asked"), [(Role.POLICY_OFFICER, ""), (Role.POLICY_OFFICER, "?toen"), (Role.GUEST, "")]
+    )
     def test_a_part_that_draws_others_anew_stays_within_the_queries_of_a_save(
-        self, returning, asked, django_assert_max_num_queries
+        self, returning, role, asked, django_assert_max_num_queries
     ):
+        person = returning.member(role)
+        if role == Role.GUEST:
+            AssignmentFactory(assessment=returning.assessment, part="vertalen/visie", user=person)
+        returning.client.force_login(person)
         url = returning.step() + asked
         # A level that breaks with what stands there, so that findings and answers to them are read too.
         returning.client.post(url, {**returning.shown(url), "niveau-level": "4", "niveau-reason": "Omdat."})
