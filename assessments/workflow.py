@@ -12,6 +12,7 @@ from assessments.access import Opened, get_assessment
 from assessments.models import Assessment, Status, StepTaken, Submission
 from assessments.reading import read_snapshot
 from assessments.scoring import progress
+from assessments.signals import step_taken
 from assessments.snapshot import digest, to_content
 from assessments.steps import STEPS, SUBMIT, Step
 from municipalities.access import Access
@@ -38,9 +39,10 @@ def take_step(
 ) -> Assessment:
     """Take a step with the assessment of this municipality in this year, and return it.
 
-    Locks, checks, changes, logs and (for submitting) copies in one transaction; calls `notify` once the data
-    is safe. `at` is the moment, now when left out (the demo data has a past). Raises StepRefusedError with the
-    reason when the step can't be taken, and what `get_assessment` raises. Nothing has changed then.
+    Locks, checks, changes, logs and (for submitting) copies in one transaction, and sends `step_taken` in it; calls
+    `notify` once the data is safe. `at` is the moment, now when left out (the demo data has a past). Raises
+    StepRefusedError with the reason when the step can't be taken, and what `get_assessment` raises. Nothing has
+    changed then.
     """
     with transaction.atomic():
         opened = get_assessment(user, code, year, step.needs, lock=True)
@@ -62,6 +64,7 @@ def take_step(
         assessment.status_since = now
         assessment.adopted_at = now if step.leads_to == Status.ADOPTED else None
         assessment.save(update_fields=["status", "status_since", "adopted_at"])
+        step_taken.send(sender=StepTaken, taken=taken)
         if notify is not None:
             transaction.on_commit(partial(notify, taken))
     return assessment

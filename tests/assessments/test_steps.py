@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.models import Assessment, Round, Status, StepTaken, Submission
+from assessments.signals import step_taken
 from assessments.snapshot import digest, from_content
 from assessments.steps import ASK_SUPPLEMENT, STEPS, SUBMIT, TAKE_UP
 from assessments.workflow import StepRefusedError, take_step
@@ -188,3 +189,20 @@ def test_of_two_who_submit_at_once_one_succeeds_and_the_other_is_told(committed_
         "De zelfevaluatie is ingediend.",
         "Deze stap",
     ]
+
+
+def test_who_listens_to_a_step_is_part_of_it(make_town):
+    town = make_town(rated=True, status=Status.SUBMITTED)
+
+    def refuse(sender, taken, **kwargs):
+        raise RuntimeError(taken.to_status)
+
+    step_taken.connect(refuse)
+    try:
+        with pytest.raises(RuntimeError, match=Status.IN_REVIEW):
+            try_step(town.adviser(), town.assessment, TAKE_UP)
+    finally:
+        step_taken.disconnect(refuse)
+    town.assessment.refresh_from_db()
+    assert town.assessment.status == Status.SUBMITTED
+    assert not StepTaken.objects.exists()

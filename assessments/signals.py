@@ -1,0 +1,7 @@
+"""What floors above can listen to."""
+
+from django.dispatch import Signal
+
+# An assessment took a step. Sent with `taken` (a `StepTaken`) inside the transaction of the step, after the status
+# changed: what a receiver writes is safe together with the step, and an error in it undoes both.
+step_taken = Signal()
