@@ -6,4 +6,4 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Zelfevaluaties"
 
     def ready(self) -> None:
-        from assessments import arrivals  # noqa: F401 - connects its receivers
+        from assessments import arrivals, reviewers  # noqa: F401 - connect their receivers

@@ -14,6 +14,7 @@ from assessments.views import (
     presence,
     remarks,
     review,
+    reviewer,
     start,
     thread,
 )
@@ -34,6 +35,10 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/indiening/", review.submission, name="submission"),
     path("gemeente/<slug:code>/<int:year>/vorige-ronde/", carry_over.carry_over, name="carry_over"),
     path("gemeente/<slug:code>/<int:year>/vorige-ronde/toch-leeg/", carry_over.blank, name="start_blank"),
+    path("gemeente/<slug:code>/<int:year>/beoordelaar/", reviewer.reviewer, name="reviewer"),
+    path("gemeente/<slug:code>/<int:year>/beoordelaar/nemen/", reviewer.take, name="take_review"),
+    path("gemeente/<slug:code>/<int:year>/beoordelaar/overnemen/", reviewer.take_over, name="take_over_review"),
+    path("gemeente/<slug:code>/<int:year>/beoordelaar/terugleggen/", reviewer.put_back, name="put_back_review"),
     path("gemeente/<slug:code>/<int:year>/stap/<slug:step>/", review.step, name="take_step"),
     path("gemeente/<slug:code>/<int:year>/verdelen/", divide.divide, name="divide"),
     path("gemeente/<slug:code>/<int:year>/verdelen/herinneren/", divide.remind, name="remind"),

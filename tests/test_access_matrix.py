@@ -158,6 +158,14 @@ handover                                GET    302  200  200  403  404  403  404
 handover                                POST   302  405  405  405  405  405  405  405  405
 hand_over                               GET    302  403  200  403  404  403  404  403  403
 hand_over                               POST   302  403  200  403  404  403  404  403  403
+reviewer                                GET    302  403  403  403  404  200  404  403  403
+reviewer                                POST   302  403  403  403  404  200  404  403  403
+take_review                             GET    302  405  405  405  405  405  405  405  405
+take_review                             POST   302  403  403  403  404  302  404  403  403
+take_over_review                        GET    302  405  405  405  405  405  405  405  405
+take_over_review                        POST   302  403  403  403  404  302  404  403  403
+put_back_review                         GET    302  405  405  405  405  405  405  405  405
+put_back_review                         POST   302  403  403  403  404  302  404  403  403
 worklist                                GET    302  404  404  404  404  200  200  200  404
 worklist                                POST   302  405  405  405  405  405  405  405  405
 thread                                  GET    302  200  200  403  404  403  404  403  200

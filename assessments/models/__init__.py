@@ -18,6 +18,7 @@ from assessments.models.key_figures import Keurmerk, KeyFigures, Steunpunt, Steu
 from assessments.models.log import Change, How
 from assessments.models.presence import Presence
 from assessments.models.remarks import InternalRemark, InternalThread
+from assessments.models.reviewers import Hands, ReviewerChange
 from assessments.models.rounds import Assessment, Round, Status
 from assessments.models.submissions import StepTaken, Submission
 
@@ -34,6 +35,7 @@ __all__ = [
     "FindingResponse",
     "Given",
     "Handover",
+    "Hands",
     "How",
     "InternalRemark",
     "InternalThread",
@@ -44,6 +46,7 @@ __all__ = [
     "MoneySource",
     "Presence",
     "Rating",
+    "ReviewerChange",
     "Round",
     "Speerpunt",
     "Status",

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from basisfuncties.models import Framework
 from municipalities.access import visible_to
-from municipalities.models import Municipality, Role
+from municipalities.models import Membership, Municipality, Role
 
 
 class RoundQuerySet(QuerySet["Round"]):
@@ -99,6 +99,14 @@ class AssessmentQuerySet(QuerySet["Assessment"]):
             | Q(municipality__province__in=advised.filter(province__isnull=False).values("province"))
         )
 
+    def reviewer_without_access(self) -> "AssessmentQuerySet":
+        """Return those whose reviewer is no adviser there any more, can't log in, or has nothing left to review."""
+        advises = Membership.objects.filter(user=OuterRef("reviewer"), role=Role.ADVISER).filter(
+            Q(municipality=OuterRef("municipality")) | Q(province=OuterRef("municipality__province"))
+        )
+        gone = ~Exists(advises) | Q(reviewer__is_active=False) | Q(municipality__ended_on__isnull=False)
+        return self.filter(gone, reviewer__isnull=False)
+
     def with_last_submission(self) -> "AssessmentQuerySet":
         """Add `last_number` and `last_submitted_at`, empty where nothing was submitted."""
         return self.annotate(last_number=Max("submissions__number"), last_submitted_at=Max("submissions__submitted_at"))
@@ -119,6 +127,15 @@ class Assessment(models.Model):
     status = models.CharField("status", max_length=20, choices=Status, default=Status.CONCEPT)
     status_since = models.DateTimeField("status sinds", auto_now_add=True)
     adopted_at = models.DateTimeField("vastgesteld op", null=True, blank=True)
+    reviewer = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviews",
+        verbose_name="beoordelaar",
+        help_text="De adviseur die deze zelfevaluatie heeft genomen; wisselt via assessments.reviewers.",
+    )
 
     objects = AssessmentQuerySet.as_manager()
 
