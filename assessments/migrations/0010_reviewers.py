@@ -9,35 +9,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0009_answers_of_the_previous_round'),
+        ("assessments", "0009_answers_of_the_previous_round"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assessment',
-            name='reviewer',
-            field=models.ForeignKey(blank=True, help_text='De adviseur die deze zelfevaluatie heeft genomen; wisselt via assessments.reviewers.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL, verbose_name='beoordelaar'),
+            model_name="assessment",
+            name="reviewer",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="De adviseur die deze zelfevaluatie heeft genomen; wisselt via assessments.reviewers.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="beoordelaar",
+            ),
         ),
         migrations.CreateModel(
-            name='ReviewerChange',
+            name="ReviewerChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('genomen', 'genomen'), ('overgedragen', 'overgedragen'), ('overgenomen', 'overgenomen'), ('teruggelegd', 'teruggelegd'), ('toegang_weg', 'losgelaten, omdat de toegang is gestopt')], max_length=15, verbose_name='hoe')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
-                ('word', models.TextField(blank=True, verbose_name='bericht')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviewer_changes', to='assessments.assessment')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('from_user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='van')),
-                ('to_user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='aan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("genomen", "genomen"),
+                            ("overgedragen", "overgedragen"),
+                            ("overgenomen", "overgenomen"),
+                            ("teruggelegd", "teruggelegd"),
+                            ("toegang_weg", "losgelaten, omdat de toegang is gestopt"),
+                        ],
+                        max_length=15,
+                        verbose_name="hoe",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="op")),
+                ("word", models.TextField(blank=True, verbose_name="bericht")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviewer_changes",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "from_user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="van",
+                    ),
+                ),
+                (
+                    "to_user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="aan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wisseling van beoordelaar',
-                'verbose_name_plural': 'wisselingen van beoordelaar',
-                'ordering': ('assessment', 'at', 'id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('from_user', None), ('how', 'genomen'), ('to_user__isnull', False)), models.Q(('from_user__isnull', False), ('how__in', ('overgedragen', 'overgenomen')), ('to_user__isnull', False), models.Q(('from_user', models.F('to_user')), _negated=True)), models.Q(('from_user__isnull', False), ('how__in', ('teruggelegd', 'toegang_weg')), ('to_user', None)), _connector='OR'), name='reviewer_change_from_and_to'), models.CheckConstraint(condition=models.Q(('by__isnull', False), ('how', 'toegang_weg'), _connector='OR'), name='reviewer_change_by_somebody'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('word'), 20000), name='reviewer_change_word_length', violation_error_message='Deze tekst is te lang.')],
+                "verbose_name": "wisseling van beoordelaar",
+                "verbose_name_plural": "wisselingen van beoordelaar",
+                "ordering": ("assessment", "at", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("from_user", None), ("how", "genomen"), ("to_user__isnull", False)),
+                            models.Q(
+                                ("from_user__isnull", False),
+                                ("how__in", ("overgedragen", "overgenomen")),
+                                ("to_user__isnull", False),
+                                models.Q(("from_user", models.F("to_user")), _negated=True),
+                            ),
+                            models.Q(
+                                ("from_user__isnull", False),
+                                ("how__in", ("teruggelegd", "toegang_weg")),
+                                ("to_user", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reviewer_change_from_and_to",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("by__isnull", False), ("how", "toegang_weg"), _connector="OR"),
+                        name="reviewer_change_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length("word"), 20000
+                        ),
+                        name="reviewer_change_word_length",
+                        violation_error_message="Deze tekst is te lang.",
+                    ),
+                ],
             },
         ),
     ]
