@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "municipalities",
     "basisfuncties",
     "assessments",
+    "improvement",
     "reports",
     "allauth",
     "allauth.account",

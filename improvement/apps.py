@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ImprovementConfig(AppConfig):
+    name = "improvement"
+    verbose_name = "Advies en verbeteren"
+
+    def ready(self) -> None:
+        from improvement import receivers  # noqa: F401 - listens from now on

@@ -1,0 +1,41 @@
+"""The town of the tests of assessments, and one in review with an adviser who is logged in."""
+
+import pytest
+
+from assessments.models import Status
+from tests.assessments.conftest import Town
+from tests.assessments.previous_round import fill, hand_in
+
+
+class AdvisedTown(Town):
+    """A town that handed in, and its adviser: `client` is logged in as the adviser."""
+
+    def __init__(self, client, **assessment):
+        super().__init__(client, **{"status": Status.IN_REVIEW, **assessment})
+        fill(self.assessment, self.officer)
+        hand_in(self.assessment, self.officer)
+        self.advising = self.adviser()
+        client.force_login(self.advising)
+
+    def as_(self, user):
+        """Let this person use the browser from now on."""
+        self.client.force_login(user)
+        return self.client
+
+    @property
+    def place(self):
+        """Return the code and the year that doors ask for."""
+        return self.municipality.code, self.assessment.round.year
+
+
+@pytest.fixture
+def town(client, db):
+    return AdvisedTown(client)
+
+
+@pytest.fixture
+def make_advised_town(client, db):
+    def make(**assessment):
+        return AdvisedTown(client, **assessment)
+
+    return make
