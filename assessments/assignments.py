@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.access import Opened, get_assessment
 from assessments.dutch import dutch_date
-from assessments.models import Assessment, Assignment, Given, Status
+from assessments.models import WITH_MUNICIPALITY, Assessment, Assignment, Given
 from assessments.reading import read_snapshot
 from assessments.scopes import Scope, described, how_far, scopes_of
 from assessments.scoring import progress
@@ -264,7 +264,7 @@ def in_words(assessment: Assessment, rows: Iterable[Assignment]) -> str:
 
 
 def _require_not_submitted(assessment: Assessment) -> None:
-    if assessment.status not in (Status.CONCEPT, Status.SUPPLEMENT):
+    if assessment.status not in WITH_MUNICIPALITY:
         raise Refused(
             f"De zelfevaluatie is {assessment.get_status_display()}. Verdelen kan weer als de adviseur om een "
             "aanvulling vraagt."

@@ -13,7 +13,7 @@ from assessments.access import Opened
 from assessments.dividing import Batch, batches
 from assessments.dutch import dutch_date
 from assessments.findings.listing import FindingsChapter, chapters
-from assessments.models import Adoption, Assessment, Given, Handover, Status, StepTaken
+from assessments.models import RETURNED, Adoption, Assessment, Given, Handover, Status, StepTaken
 from assessments.models.answers import Edited
 from assessments.reading import Filled, snapshot_of
 from assessments.scopes import how_far
@@ -274,16 +274,16 @@ def read_handover(opened: Opened) -> HandoverPage:
         documents=documents(snapshot),
         attached=attached(snapshot),
         adviser=tuple(_said(each) for each in taken if STEPS[each.step].needs is May.REVIEW),
-        own_words=tuple(_said(each) for each in taken if STEPS[each.step].needs is not May.REVIEW),
+        own_words=tuple(_said(each) for each in taken if STEPS[each.step].needs is May.SUBMIT),
         earlier=tuple(_handed_over(each) for each in assessment.handovers.select_related("from_user", "to_user")),
     )
 
 
 def _asked(assessment: Assessment, taken: list[StepTaken]) -> Said | None:
-    """Return the supplement that the adviser waits for now."""
-    if assessment.status != Status.SUPPLEMENT:
+    """Return why the municipality got it back, when it did: a supplement is asked, or it was reopened."""
+    if assessment.status not in RETURNED:
         return None
-    return next((_said(each) for each in reversed(taken) if each.to_status == Status.SUPPLEMENT), None)
+    return next((_said(each) for each in reversed(taken) if each.to_status == assessment.status), None)
 
 
 def _said(step: StepTaken) -> Said:

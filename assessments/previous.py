@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from assessments.models import Answer, Assessment, KeyFigures, Speerpunt, Status, Submission
+from assessments.models import WITH_MUNICIPALITY, Answer, Assessment, KeyFigures, Speerpunt, Status, Submission
 from assessments.reading import read_snapshot
 from assessments.snapshot import AnswerPart, PreviousLevel, Snapshot, SpeerpuntPart, from_content
 from basisfuncties.structure import Structure, structure_of
@@ -55,8 +55,8 @@ class Previous:
 def previous_of(assessment: Assessment) -> Previous | None:
     """Return the previous round of this municipality, or None when there is none with content.
 
-    What was handed in last, or, where nothing was or a supplement is asked, what stands there now. One query where
-    something was handed in; else four more.
+    What was handed in last, or, where nothing was or the municipality got it back, what stands there now. One query
+    where something was handed in; else four more.
     """
     submissions = Submission.objects.filter(assessment=OuterRef("pk")).order_by("-number")
     earlier = (
@@ -67,7 +67,7 @@ def previous_of(assessment: Assessment) -> Previous | None:
     )
     if earlier is None:
         return None
-    is_open = earlier.status in (Status.CONCEPT, Status.SUPPLEMENT)
+    is_open = earlier.status in WITH_MUNICIPALITY
     if is_open or earlier.handed_in is None:
         earlier.municipality = assessment.municipality
         snapshot = read_snapshot(earlier)

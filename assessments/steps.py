@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessments.models import Status
+from assessments.models import WITH_MUNICIPALITY, Status
 from municipalities.access import May
 
 
@@ -20,12 +20,13 @@ class Step:
     asks_note: bool = True
     note_required: bool = False
     note_label: str = "Bericht"
+    note_missing: str = ""
 
 
 SUBMIT = Step(
     slug="indienen",
     label="Indienen",
-    starts_at=frozenset({Status.CONCEPT, Status.SUPPLEMENT}),
+    starts_at=WITH_MUNICIPALITY,
     leads_to=Status.SUBMITTED,
     needs=May.SUBMIT,
     done="De zelfevaluatie is ingediend.",
@@ -51,6 +52,7 @@ ASK_SUPPLEMENT = Step(
     explanation="De gemeente kan dan weer wijzigen en dient daarna opnieuw in.",
     note_required=True,
     note_label="Wat moet de gemeente aanvullen?",
+    note_missing="Schrijf op wat de gemeente moet aanvullen.",
 )
 ADOPT = Step(
     slug="vaststellen",
@@ -62,6 +64,22 @@ ADOPT = Step(
     explanation="Daarna ligt de zelfevaluatie vast en is het rapport definitief.",
     note_label="Bericht aan de gemeente",
 )
+REOPEN = Step(
+    slug="heropenen",
+    label="Heropenen",
+    starts_at=frozenset({Status.ADOPTED}),
+    leads_to=Status.REOPENED,
+    needs=May.REOPEN,
+    done="De zelfevaluatie is heropend.",
+    explanation=(
+        "De gemeente kan dan weer wijzigen en dient daarna opnieuw in. Wat is vastgesteld, blijft met zijn rapport "
+        "bewaard. De gemeente en de adviseur krijgen een mail met uw reden."
+    ),
+    note_required=True,
+    note_label="Waarom heropent u deze zelfevaluatie?",
+    note_missing="Schrijf op waarom u deze zelfevaluatie heropent.",
+)
 
 # concept -> ingediend -> in beoordeling -> (aanvulling gevraagd -> ingediend ...) -> vastgesteld
-STEPS = {step.slug: step for step in (SUBMIT, TAKE_UP, ASK_SUPPLEMENT, ADOPT)}
+# (-> heropend -> ingediend ...)
+STEPS = {step.slug: step for step in (SUBMIT, TAKE_UP, ASK_SUPPLEMENT, ADOPT, REOPEN)}

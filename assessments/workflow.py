@@ -78,7 +78,7 @@ def _check(opened: Opened, step: Step, note: str, now: datetime) -> None:
             f"Deze stap kan nu niet: de zelfevaluatie heeft de status ‘{status.label}’. Er is niets veranderd."
         )
     if step.note_required and not note:
-        raise StepRefusedError(f"{step.note_label} Schrijf dat op; anders weet de gemeente niet wat u bedoelt.")
+        raise StepRefusedError(f"{step.note_missing} Anders weet de gemeente niet wat u bedoelt.")
     if step is SUBMIT:
         if status == Status.CONCEPT and not assessment.round.is_open(timezone.localdate(now)):
             raise StepRefusedError(_closed(assessment, now))

@@ -29,6 +29,7 @@ class May(Enum):
     SUBMIT = "submit"
     READ_SUBMITTED = "read submitted"
     REVIEW = "review"
+    REOPEN = "reopen what was adopted"
     MANAGE_PEOPLE = "manage people"
 
 
@@ -41,11 +42,12 @@ ROLES_THAT_MAY: dict[May, frozenset[Role]] = {
     May.SUBMIT: frozenset({Role.COORDINATOR}),
     May.READ_SUBMITTED: frozenset(Role) - {Role.GUEST},
     May.REVIEW: frozenset({Role.ADVISER}),
+    May.REOPEN: frozenset(),
     May.MANAGE_PEOPLE: frozenset({Role.COORDINATOR}),
 }
 NOT_HERE = "Deze gemeente bestaat niet, of u hebt er geen toegang toe."
 READING = frozenset({May.SEE, May.READ_SUBMITTED})
-BEHEERDER_MAY = READING | {May.MANAGE_PEOPLE}
+BEHEERDER_MAY = READING | {May.MANAGE_PEOPLE, May.REOPEN}
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Access:
     roles: frozenset[Role]
 
     def may(self, action: May) -> bool:
-        """Whether one of the roles allows this; the beheerder reads everywhere and arranges access.
+        """Whether one of the roles allows this; the beheerder reads everywhere, arranges access and reopens.
 
         In a municipality that has ended everybody only reads, the beheerder too.
         """

@@ -6,13 +6,10 @@ from datetime import date
 from django.utils import timezone
 
 from assessments.access import Opened
-from assessments.models import Assessment, Status
+from assessments.models import WITH_MUNICIPALITY, Assessment
 from assessments.reading import read_snapshot
 from assessments.snapshot import Snapshot, from_content
 from municipalities.access import May
-
-# While it can still be filled in, its own people see what they are making.
-BEING_FILLED_IN = frozenset({Status.CONCEPT, Status.SUPPLEMENT})
 
 
 @dataclass(frozen=True)
@@ -43,10 +40,10 @@ class Issued:
 def issued_to(opened: Opened) -> Issued | None:
     """Return the version that this person gets, or None when nothing was submitted yet.
 
-    Who fills in sees the live concept as long as it can be filled in; everybody else, and they too after that,
+    Who fills in sees the live concept as long as the municipality has it; everybody else, and they too after that,
     the latest submission. One query for a submission, six for a concept.
     """
-    if opened.access.may(May.FILL_IN) and opened.assessment.status in BEING_FILLED_IN:
+    if opened.access.may(May.FILL_IN) and opened.assessment.status in WITH_MUNICIPALITY:
         return _concept(opened.assessment)
     return _latest_submission(opened.assessment)
 
@@ -61,15 +58,17 @@ def _concept(assessment: Assessment) -> Issued:
 
 
 def _latest_submission(assessment: Assessment) -> Issued | None:
-    submission = assessment.submissions.order_by("-number").first()
+    submission = assessment.submissions.with_adoption().order_by("-number").first()
     if submission is None:
         return None
+    # After reopening the log of steps knows when what was handed in then was adopted: its report stays as it is.
+    adopted_at = assessment.adopted_at or submission.adopted_at
     issue = Issue(
         made_on=timezone.localdate(),
         reference=f"ZVW-{assessment.round.year}-{assessment.municipality.code}-{submission.number}",
         number=submission.number,
         submitted_on=timezone.localdate(submission.submitted_at),
         sha256=submission.sha256,
-        adopted_on=timezone.localdate(assessment.adopted_at) if assessment.adopted_at else None,
+        adopted_on=timezone.localdate(adopted_at) if adopted_at else None,
     )
     return Issued(from_content(submission.content), issue)

@@ -143,6 +143,7 @@ class AssessmentFactory(DjangoModelFactory):
         in_review = factory.Trait(status=Status.IN_REVIEW)
         supplement = factory.Trait(status=Status.SUPPLEMENT)
         adopted = factory.Trait(status=Status.ADOPTED, adopted_at=factory.LazyFunction(timezone.now))
+        reopened = factory.Trait(status=Status.REOPENED)
 
     round = factory.SubFactory(RoundFactory)
     municipality = factory.SubFactory(MunicipalityFactory)

@@ -125,6 +125,7 @@ class StepTexts(Item):
     ask: tuple[str, ...]
     resubmit: tuple[str, ...]
     adopt: tuple[str, ...]
+    reopen: tuple[str, ...]
     supplement: tuple[str, ...]
 
 

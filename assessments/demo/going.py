@@ -1,5 +1,6 @@
 """Let an assessment of the demo go its way, through the same door as everybody's."""
 
+from accounts.models import User
 from assessments.demo.bank import StepTexts
 from assessments.demo.character import Character
 from assessments.demo.dates import MOST_LATER, moment
@@ -7,11 +8,11 @@ from assessments.demo.dice import dice
 from assessments.demo.people import People
 from assessments.demo.stages import Stage
 from assessments.models import Assessment, Speerpunt
-from assessments.steps import ADOPT, ASK_SUPPLEMENT, SUBMIT, TAKE_UP, Step
+from assessments.steps import ADOPT, ASK_SUPPLEMENT, REOPEN, SUBMIT, TAKE_UP, Step
 from assessments.workflow import take_step
 
 # Later in the day for a later step, so that two on one day are still in order.
-HOURS = {SUBMIT: 11, TAKE_UP: 13, ASK_SUPPLEMENT: 14, ADOPT: 16}
+HOURS = {SUBMIT: 11, TAKE_UP: 13, ASK_SUPPLEMENT: 14, ADOPT: 16, REOPEN: 10}
 AGAIN = 3  # the number of the step in which a municipality hands in again
 AGAIN_HOUR = 15
 
@@ -20,16 +21,16 @@ def go_its_way(assessment: Assessment, stage: Stage, character: Character, texts
     """Take the steps of this stage, each by the person whose it is and at its moment in the round."""
     municipality = assessment.municipality
     for number, step in enumerate(stage.steps):
-        if number == AGAIN:
+        is_again = number == AGAIN and step is SUBMIT
+        if is_again:
             _supplement(assessment, character, texts, people)
-        by = people.coordinator(municipality) if step is SUBMIT else people.adviser(municipality)
-        hour = AGAIN_HOUR if number == AGAIN else HOURS[step]
+        hour = AGAIN_HOUR if is_again else HOURS[step]
         take_step(
-            by,
+            _by(step, assessment, people),
             municipality.code,
             character.period.year,
             step,
-            note=_note(step, number, character, texts),
+            note=character.pick(texts.resubmit, "resubmit") if is_again else _note(step, character, texts),
             at=moment(character.period.step_day(number, _later(character)), hour),
         )
 
@@ -39,10 +40,14 @@ def _later(character: Character) -> int:
     return dice(character.code, character.years_ago, "later").randint(0, MOST_LATER)
 
 
-def _note(step: Step, number: int, character: Character, texts: StepTexts) -> str:
-    if number == AGAIN:
-        return character.pick(texts.resubmit, "resubmit")
-    notes = {SUBMIT: texts.submit, ASK_SUPPLEMENT: texts.ask, ADOPT: texts.adopt}
+def _by(step: Step, assessment: Assessment, people: People) -> User:
+    if step is REOPEN:
+        return people.beheerder
+    return people.coordinator(assessment.municipality) if step is SUBMIT else people.adviser(assessment.municipality)
+
+
+def _note(step: Step, character: Character, texts: StepTexts) -> str:
+    notes = {SUBMIT: texts.submit, ASK_SUPPLEMENT: texts.ask, ADOPT: texts.adopt, REOPEN: texts.reopen}
     return character.pick(notes[step], step.slug, character.years_ago) if step in notes else ""
 
 

@@ -21,6 +21,7 @@ class People:
     colleagues: dict[str, list[User]]
     advisers: dict[str, User]
     guests: dict[str, User]
+    beheerder: User
 
     def coordinator(self, municipality: Municipality) -> User:
         """Return who hands in for this municipality."""
@@ -40,9 +41,11 @@ def make_people(cast: Cast) -> People:
     members: list[tuple[User, Role, str]] = []
     guests: dict[str, User] = {}
     for login in cast.logins:
-        beheerder = login.role == BEHEERDER
-        user = User.objects.create_user(login.email, cast.password, name=login.name, is_beheerder=beheerder)
-        if not beheerder:
+        is_beheerder = login.role == BEHEERDER
+        user = User.objects.create_user(login.email, cast.password, name=login.name, is_beheerder=is_beheerder)
+        if is_beheerder:
+            beheerder = user
+        else:
             members.append((user, Role(login.role), login.place))
     for player in cast.municipalities:
         for role, name in player.colleagues.items():
@@ -60,6 +63,7 @@ def make_people(cast: Cast) -> People:
         colleagues={code: _fill_in(members, code) for code in municipalities},
         advisers={place: user for user, role, place in members if role == Role.ADVISER},
         guests=guests,
+        beheerder=beheerder,
     )
 
 

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from assessments.steps import ADOPT, ASK_SUPPLEMENT, SUBMIT, TAKE_UP, Step
+from assessments.steps import ADOPT, ASK_SUPPLEMENT, REOPEN, SUBMIT, TAKE_UP, Step
 
 ALL_LAYERS = 20
 
@@ -22,6 +22,7 @@ class Stage(Enum):
     SUPPLEMENT = "supplement"
     RESUBMITTED = "resubmitted"
     ADOPTED = "adopted"
+    REOPENED = "reopened"
 
     @property
     def layers(self) -> int:
@@ -48,4 +49,5 @@ STEPS_TAKEN = {
     Stage.SUPPLEMENT: (SUBMIT, TAKE_UP, ASK_SUPPLEMENT),
     Stage.RESUBMITTED: (SUBMIT, TAKE_UP, ASK_SUPPLEMENT, SUBMIT),
     Stage.ADOPTED: (SUBMIT, TAKE_UP, ADOPT),
+    Stage.REOPENED: (SUBMIT, TAKE_UP, ADOPT, REOPEN),
 }

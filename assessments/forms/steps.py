@@ -20,7 +20,7 @@ class StepForm(forms.Form):
         self.step = step
         self.fields["note"].label = step.note_label if step.note_required else f"{step.note_label} (niet verplicht)"
         self.fields["note"].required = step.note_required
-        self.fields["note"].error_messages["required"] = "Schrijf op wat de gemeente moet aanvullen."
+        self.fields["note"].error_messages["required"] = step.note_missing
 
     def clean_note(self) -> str:
         """Return the note; nothing for a step that doesn't ask for one."""

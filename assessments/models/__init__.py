@@ -19,11 +19,13 @@ from assessments.models.log import Change, How
 from assessments.models.presence import Presence
 from assessments.models.remarks import InternalRemark, InternalThread
 from assessments.models.reviewers import Hands, ReviewerChange
-from assessments.models.rounds import Assessment, Round, Status
+from assessments.models.rounds import RETURNED, WITH_MUNICIPALITY, Assessment, Round, Status
 from assessments.models.submissions import StepTaken, Submission
 
 __all__ = [
     "MAX_TEXT",
+    "RETURNED",
+    "WITH_MUNICIPALITY",
     "Adoption",
     "Answer",
     "Assessment",

@@ -76,6 +76,13 @@ class Status(models.TextChoices):
     IN_REVIEW = "in_beoordeling", "in beoordeling"
     SUPPLEMENT = "aanvulling_gevraagd", "aanvulling gevraagd"
     ADOPTED = "vastgesteld", "vastgesteld"
+    REOPENED = "heropend", "heropend"
+
+
+# It was handed in before, and the municipality has it back: it may change and hand in again, whatever the round.
+RETURNED = frozenset({Status.SUPPLEMENT, Status.REOPENED})
+# The municipality has it; everywhere else it lies with the adviser, or is done.
+WITH_MUNICIPALITY = RETURNED | {Status.CONCEPT}
 
 
 class AssessmentQuerySet(QuerySet["Assessment"]):
@@ -164,10 +171,11 @@ class Assessment(models.Model):
                 f"De ronde is open van {self.round.opens_on:%d-%m-%Y} tot en met {self.round.closes_on:%d-%m-%Y}. "
                 "Wat u net typte, is niet opgeslagen; het staat nog op deze pagina, dus bewaar het zelf."
             )
-        return (
-            f"De zelfevaluatie is {self.get_status_display()}. Wijzigen kan weer als de adviseur een aanvulling vraagt."
+        way_back = (
+            "de beheerder haar heropent" if self.status == Status.ADOPTED else "de adviseur een aanvulling vraagt"
         )
+        return f"De zelfevaluatie is {self.get_status_display()}. Wijzigen kan weer als {way_back}."
 
     def can_be_filled_in(self, today: date) -> bool:
-        """Whether answers may change: as a concept while the round is open, or when a supplement is asked."""
-        return self.status == Status.SUPPLEMENT or (self.status == Status.CONCEPT and self.round.is_open(today))
+        """Whether answers may change: as a concept while the round is open, or when the municipality got it back."""
+        return self.status in RETURNED or (self.status == Status.CONCEPT and self.round.is_open(today))

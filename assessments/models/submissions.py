@@ -1,9 +1,30 @@
 """What was handed in, and every step that an assessment took."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from assessments.models.rounds import Assessment, Status
+
+
+class SubmissionQuerySet(QuerySet["Submission"]):
+    """Named questions about submissions."""
+
+    def with_adoption(self) -> "SubmissionQuerySet":
+        """Add `adopted_at`: when this one was adopted, empty when it was not. It stays after reopening."""
+        later = Submission.objects.filter(assessment=OuterRef("assessment"), number__gt=OuterRef("number"))
+        adopted = StepTaken.objects.filter(
+            assessment=OuterRef("assessment"), to_status=Status.ADOPTED, taken_at__gte=OuterRef("submitted_at")
+        )
+        rows = self.annotate(
+            next_at=Subquery(later.order_by("number").values("submitted_at")[:1]),
+            next_adopted_at=Subquery(adopted.order_by("taken_at").values("taken_at")[:1]),
+        )
+        was_adopted = When(Q(next_at=None) | Q(next_adopted_at__lt=F("next_at")), then=F("next_adopted_at"))
+        # Not by its name: the field below already says what it is.
+        return rows.annotate(**{"adopted_at": Case(was_adopted)})
 
 
 class Submission(models.Model):
@@ -21,6 +42,10 @@ class Submission(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="ingediend door"
     )
+
+    adopted_at: datetime | None  # from `with_adoption`
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "indiening"

@@ -17,7 +17,7 @@ from assessments.assignment_mail import Mailer
 from assessments.assignments import people_to_give_to
 from assessments.dividing import Batch, batches, can_come_back, due_in_words, holders
 from assessments.forms.assignments import GiveForm, PartsForm
-from assessments.models import Assignment, Given, Status
+from assessments.models import WITH_MUNICIPALITY, Assignment, Given
 from assessments.reading import Filled, snapshot_of
 from assessments.scopes import KEY_FIGURES, HowFar, Scope, how_far, scopes_of
 from assessments.scoring import progress
@@ -63,7 +63,7 @@ def divide(request: PersonRequest, code: str, year: int) -> HttpResponse:
     far = how_far(progress(snapshot_of(assessment, Filled(assessment))))
     given_batches = batches(rows, structure, far)
     handed_back = _newest_first(batch for batch in given_batches if not batch.first.is_open)
-    can_divide = assessment.status in (Status.CONCEPT, Status.SUPPLEMENT)
+    can_divide = assessment.status in WITH_MUNICIPALITY
     context = {
         **frame(opened),
         "form": form,

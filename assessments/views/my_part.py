@@ -12,7 +12,7 @@ from assessments import assignments as doors
 from assessments.access import Opened, get_assessment
 from assessments.dividing import batches, can_come_back, due_in_words
 from assessments.forms.assignments import HandBackForm, PartsForm
-from assessments.models import Given, Status
+from assessments.models import WITH_MUNICIPALITY, Given
 from assessments.reading import Filled, snapshot_of
 from assessments.scopes import how_far
 from assessments.scoring import progress
@@ -52,7 +52,7 @@ def _page(request: PersonRequest, opened: Opened, posted: HandBackForm | None = 
         "posted": posted,
         "handed_back": handed_back,
         "can_come_back": can_come_back(handed_back, {row.code for row in rows if row.is_open})
-        if opened.may(May.FILL_IN) and opened.assessment.status in (Status.CONCEPT, Status.SUPPLEMENT)
+        if opened.may(May.FILL_IN) and opened.assessment.status in WITH_MUNICIPALITY
         else frozenset(),
     }
     return render(request, "assessments/my_part.html", context)

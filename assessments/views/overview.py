@@ -16,7 +16,7 @@ from assessments.circle import sectors
 from assessments.dividing import batches
 from assessments.findings.listing import Group, chapters, count_findings, shortlist
 from assessments.forms.steps import StepForm
-from assessments.models import Assessment, Assignment, Status, StepTaken
+from assessments.models import RETURNED, WITH_MUNICIPALITY, Assessment, Assignment, Status, StepTaken
 from assessments.money import bars, money_of_all
 from assessments.navigation import place_url, subnav
 from assessments.previous import previous_of
@@ -91,6 +91,7 @@ def overview(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "findings_count": count_findings(listed),
         "bars": bars(snapshot),
         "money": money_of_all(snapshot),
+        "is_with_municipality": opened.assessment.status in WITH_MUNICIPALITY,
         "can_submit": SUBMIT in steps_open_to(opened.access, opened.assessment),
         "form": StepForm(step=SUBMIT, prefix=SUBMIT.slug),
         "may_submit": opened.access.may(SUBMIT.needs),
@@ -113,8 +114,8 @@ def frame(opened: Opened) -> dict[str, object]:
 
 
 def _asked(assessment: Assessment) -> StepTaken | None:
-    """Return the step with which the adviser asked for a supplement, when that is what the assessment waits for."""
-    if assessment.status != Status.SUPPLEMENT:
+    """Return the step with which the municipality got it back, when that is what the assessment waits for."""
+    if assessment.status not in RETURNED:
         return None
     return assessment.steps.select_related("taken_by").last()
 

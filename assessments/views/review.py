@@ -20,7 +20,7 @@ from assessments.models import Assessment, Round, Status
 from assessments.money import bars, money_of_all
 from assessments.scoring import progress
 from assessments.snapshot import from_content
-from assessments.steps import STEPS
+from assessments.steps import STEPS, SUBMIT
 from assessments.views.overview import frame
 from assessments.workflow import StepRefusedError, steps_open_to, take_step
 from municipalities.access import May
@@ -86,7 +86,7 @@ def submission(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "forms": [
             StepForm(step=step, prefix=step.slug)
             for step in steps_open_to(opened.access, opened.assessment)
-            if step.needs is May.REVIEW
+            if step is not SUBMIT
         ],
     }
     return render(request, "assessments/submission.html", context)

@@ -14,14 +14,24 @@ from assessments.signals import step_taken
 from assessments.snapshot import digest, from_content
 from assessments.steps import ASK_SUPPLEMENT, STEPS, SUBMIT, TAKE_UP
 from assessments.workflow import StepRefusedError, take_step
+from municipalities.access import May
 from municipalities.models import Role
-from tests.factories import AssessmentFactory, MembershipFactory
+from tests.factories import AssessmentFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def try_step(user, assessment, step, note="Zie het gesprek."):
     return take_step(user, assessment.municipality.code, assessment.round.year, step, note=note)
+
+
+def who_may(step, town):
+    people = {May.SUBMIT: lambda: town.member(Role.COORDINATOR), May.REVIEW: town.adviser, May.REOPEN: beheerder}
+    return people[step.needs]()
+
+
+def beheerder():
+    return UserFactory(beheerder=True)
 
 
 def said(response):
@@ -41,7 +51,7 @@ def ready(make_town):
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 def test_a_step_starts_only_where_the_table_says(step, status, make_town):
     town = make_town(rated=True, status=status, adopted_at=timezone.now() if status == Status.ADOPTED else None)
-    user = town.member(Role.COORDINATOR) if step is SUBMIT else town.adviser()
+    user = who_may(step, town)
     if status in step.starts_at:
         assert try_step(user, town.assessment, step).status == step.leads_to
         assert StepTaken.objects.filter(step=step.slug, from_status=status, to_status=step.leads_to).count() == 1

@@ -38,9 +38,9 @@ def test_each_role_may_do_its_own_part(role):
     assert allowed(access) == ALLOWED[role]
 
 
-def test_the_beheerder_reads_everywhere_and_arranges_access():
+def test_the_beheerder_reads_everywhere_and_arranges_access_and_reopens():
     access = get_access(UserFactory(beheerder=True), MunicipalityFactory().code)
-    assert allowed(access) == READ | {May.MANAGE_PEOPLE}
+    assert allowed(access) == READ | {May.MANAGE_PEOPLE, May.REOPEN}
 
 
 def test_a_municipality_of_somebody_else_does_not_exist():
