@@ -9,19 +9,16 @@ from collections.abc import Iterator
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.forms.utils import ErrorList, flatatt
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.forms.utils import ErrorList
+from django.utils.safestring import SafeString
 
-from config.plain_widgets import draw_widget
+from config.plain_widgets import attributes, draw_widget, escaped
 
-NOTHING = SafeString("")
 MANY = 6  # options; more of them stand in columns
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 TEXTAREA = "utrecht-textarea utrecht-textarea--html-textarea"
 SELECT = "utrecht-select utrecht-select--html-select"
-OPTIONAL = SafeString(' <span class="bf-optional">(niet verplicht)</span>')
-HIDDEN_LABEL = SafeString(' class="bf-visually-hidden"')
+OPTIONAL = ' <span class="bf-optional">(niet verplicht)</span>'
 
 
 def draw_field(
@@ -35,42 +32,33 @@ def draw_field(
     if field.is_hidden:
         return field.as_widget()
     errors = field.errors
-    beside = NOTHING
-    if field.help_text or errors:
-        beside = _help_and_errors(field, errors)
-    classes = f" {wrapper_class}" if wrapper_class else ""
+    beside = _help_and_errors(field, errors) if field.help_text or errors else ""
+    classes = f" {escaped(wrapper_class)}" if wrapper_class else ""
     if isinstance(field.field.widget, forms.CheckboxInput):
-        return _checkbox(field, beside, f"{' bf-field--invalid' if errors else ''}{classes}")
-    mark = OPTIONAL if mark_optional and _is_optional_among_required(field) else NOTHING
+        return SafeString(_checkbox(field, beside, f"{' bf-field--invalid' if errors else ''}{classes}"))
+    mark = OPTIONAL if mark_optional and _is_optional_among_required(field) else ""
     if field.use_fieldset:
-        shown = NOTHING if label_is_shown else HIDDEN_LABEL
-        return _group(field, shown, mark, beside, f"{' bf-group--invalid' if errors else ''}{classes}")
-    return format_html(
-        '<div class="bf-field{}{}"><label class="utrecht-form-label{}" for="{}">{}{}</label>{}{}</div>',
-        " bf-field--invalid" if errors else "",
-        classes,
-        "" if label_is_shown else " bf-visually-hidden",
-        field.id_for_label,
-        field.label,
-        mark,
-        beside,
-        draw_widget(field, _look(field.field.widget)),
+        shown = "" if label_is_shown else ' class="bf-visually-hidden"'
+        return SafeString(_group(field, shown, mark, beside, f"{' bf-group--invalid' if errors else ''}{classes}"))
+    invalid = " bf-field--invalid" if errors else ""
+    hidden = "" if label_is_shown else " bf-visually-hidden"
+    return SafeString(
+        f'<div class="bf-field{invalid}{classes}">'
+        f'<label class="utrecht-form-label{hidden}" for="{escaped(field.id_for_label)}">{escaped(field.label)}{mark}'
+        f"</label>{beside}{draw_widget(field, _look(field.field.widget))}</div>"
     )
 
 
-def _help_and_errors(field: BoundField, errors: ErrorList) -> SafeString:
-    help_text = errors_text = NOTHING
+def _help_and_errors(field: BoundField, errors: ErrorList) -> str:
+    own_id = escaped(field.auto_id)
+    drawn = ""
     if field.help_text:
-        help_text = format_html(
-            '<div class="utrecht-form-field-description" id="{}_helptext">{}</div>', field.auto_id, field.help_text
-        )
+        words = escaped(field.help_text)
+        drawn += f'<div class="utrecht-form-field-description" id="{own_id}_helptext">{words}</div>'
     if errors:
-        errors_text = format_html(
-            '<div class="utrecht-form-field-error-message" id="{}_error">{}</div>',
-            field.auto_id,
-            format_html_join("", "<p>Fout: {}</p>", ((error,) for error in errors)),
-        )
-    return help_text + errors_text
+        faults = "".join(f"<p>Fout: {escaped(error)}</p>" for error in errors)
+        drawn += f'<div class="utrecht-form-field-error-message" id="{own_id}_error">{faults}</div>'
+    return drawn
 
 
 def _is_optional_among_required(field: BoundField) -> bool:
@@ -82,70 +70,59 @@ def _is_optional_among_required(field: BoundField) -> bool:
     return any(each.field.required for each in field.form.visible_fields())
 
 
-def _checkbox(field: BoundField, beside: SafeString, classes: str) -> SafeString:
+def _checkbox(field: BoundField, beside: str, classes: str) -> str:
     """Return one box to tick; its label is the sentence that one agrees with."""
-    return format_html(
-        '<div class="bf-field bf-field--checkbox{}">{}'
-        '<label class="bf-option" for="{}">{}<span>{}</span></label></div>',
-        classes,
-        beside,
-        field.id_for_label,
-        draw_widget(field),
-        field.label,
+    return (
+        f'<div class="bf-field bf-field--checkbox{classes}">{beside}'
+        f'<label class="bf-option" for="{escaped(field.id_for_label)}">{draw_widget(field)}'
+        f"<span>{escaped(field.label)}</span></label></div>"
     )
 
 
-def _group(field: BoundField, shown: SafeString, mark: SafeString, beside: SafeString, classes: str) -> SafeString:
+def _group(field: BoundField, shown: str, mark: str, beside: str, classes: str) -> str:
     """Return a question with options, or with another widget that asks for a fieldset."""
-    described_by = field.aria_describedby
-    widget = field.field.widget
+    by = field.aria_describedby
+    described_by = f' aria-describedby="{escaped(by)}"' if by else ""
     # Boxes to tick are a kind of radio buttons to Django.
-    inside = _options(field) if isinstance(widget, forms.RadioSelect) else field.as_widget()
-    return format_html(
-        '<fieldset class="bf-group{}"{}><legend{}>{}{}</legend>{}{}</fieldset>',
-        classes,
-        format_html(' aria-describedby="{}"', described_by) if described_by else "",
-        shown,
-        field.label,
-        mark,
-        beside,
-        inside,
+    inside = _options(field) if isinstance(field.field.widget, forms.RadioSelect) else field.as_widget()
+    return (
+        f'<fieldset class="bf-group{classes}"{described_by}><legend{shown}>{escaped(field.label)}{mark}</legend>'
+        f"{beside}{inside}</fieldset>"
     )
 
 
-def _options(field: BoundField) -> SafeString:
+def _options(field: BoundField) -> str:
     """Return the boxes or radio buttons under each other, with the names of groups between them.
 
     The error summary leads to <id>_0, which is there also when there is nothing to choose.
     """
-    drawn = mark_safe("\n".join(_lines(field)))  # noqa: S308 - each line is escaped below
+    drawn = "\n".join(_lines(field))
     if not drawn:
-        drawn = format_html('<p class="bf-quiet" id="{}_0">Er is nog niets om uit te kiezen.</p>', field.auto_id)
+        drawn = f'<p class="bf-quiet" id="{escaped(field.auto_id)}_0">Er is nog niets om uit te kiezen.</p>'
     many = " bf-options--many" if len(field.field.widget.choices) > MANY else ""
-    return format_html('<div class="bf-options{}">{}</div>', many, drawn)
+    return f'<div class="bf-options{many}">{drawn}</div>'
 
 
 def _lines(field: BoundField) -> Iterator[str]:
     """Return each option as HTML, escaped."""
     widget = field.field.widget
     # What all options share, such as `required` or `disabled`: everything but the id, which counts on.
-    shared = flatatt({**widget.attrs, **field.build_widget_attrs({}), "id": None})
-    begin = format_html('<label class="bf-option"><input type="{}" name="{}"', widget.input_type, field.html_name)
-    begin_of_id = conditional_escape(field.auto_id)
+    shared = attributes({**widget.attrs, **field.build_widget_attrs({}), "id": None})
+    begin = f'<label class="bf-option"><input type="{widget.input_type}" name="{escaped(field.html_name)}"'
+    begin_of_id = escaped(field.auto_id)
     chosen = widget.format_value(field.value())
     for place, (value, label) in enumerate(widget.choices):
         is_group = isinstance(label, list | tuple)
         if is_group:
             # The error summary leads to <id>_0, which has to be there.
-            own_id = format_html(' id="{}_0"', field.auto_id) if place == 0 else NOTHING
-            yield format_html('<p class="bf-option__group"{}>{}</p>', own_id, value)
+            own_id = f' id="{begin_of_id}_0"' if place == 0 else ""
+            yield f'<p class="bf-option__group"{own_id}>{escaped(value)}</p>'
         for index, (one, words) in enumerate(label if is_group else ((value, label),)):
             place_in_id = f"{place}_{index}" if is_group else place
             checked = " checked" if str(one) in chosen else ""
-            # Not format_html: it takes four times as long, and a page can have hundreds of these.
             yield (
-                f'{begin} value="{conditional_escape(one)}" id="{begin_of_id}_{place_in_id}"{shared}{checked}>'
-                f"<span>{conditional_escape(words)}</span></label>"
+                f'{begin} value="{escaped(one)}" id="{begin_of_id}_{place_in_id}"{shared}{checked}>'
+                f"<span>{escaped(words)}</span></label>"
             )
 
 
