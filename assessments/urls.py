@@ -25,6 +25,7 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/", overview.assessment, name="assessment"),
     path("gemeente/<slug:code>/<int:year>/overzicht/", overview.overview, name="overview"),
     path("gemeente/<slug:code>/<int:year>/draad/", thread.thread, name="thread"),
+    path("gemeente/<slug:code>/<int:year>/draad/<slug:basisfunctie>/", thread.thread_of_one, name="thread_of"),
     path("gemeente/<slug:code>/<int:year>/kerncijfers/", fill_in.key_figures, name="key_figures"),
     path(
         "gemeente/<slug:code>/<int:year>/kerncijfers/geschiedenis/",

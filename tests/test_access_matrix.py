@@ -170,6 +170,8 @@ worklist                                GET    302  404  404  404  404  200  200
 worklist                                POST   302  405  405  405  405  405  405  405  405
 thread                                  GET    302  200  200  403  404  403  404  403  200
 thread                                  POST   302  405  405  405  405  405  405  405  405
+thread_of                               GET    302  200  200  403  404  403  404  403  200
+thread_of                               POST   302  405  405  405  405  405  405  405  405
 
 # reports: without a submission only who fills in has something to download
 report                                  GET    302  200  200  200  404  200  404  200  403

@@ -41,7 +41,6 @@ from assessments.views.saving import (
     save_page,
     say,
 )
-from assessments.views.thread import picture_of
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Structure, structure_of
 from municipalities.access import May
 
@@ -101,7 +100,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         context["has_previous"] = bool(filled.previous_levels) or has_previous(opened.assessment)
         context["shows_then"] = shows_then
         context["then"] = THEN
-        context["picture"] = picture_of(opened, thread_of(part, findings, because))
+        context["thread"] = thread_of(part, findings, because)
     return _answer(request, "assessments/step.html", context, saved)
 
 

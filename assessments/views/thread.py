@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -19,9 +19,10 @@ from assessments.findings.rules import findings_of
 from assessments.findings.thread import Thread, thread_of
 from assessments.money import bars, money_of_all
 from assessments.navigation import place_url
-from assessments.reading import read_snapshot
+from assessments.reading import Filled, basisfunctie_part, read_snapshot
 from assessments.snapshot import Snapshot
 from assessments.views.overview import frame
+from basisfuncties.structure import structure_of
 from municipalities.access import May
 
 
@@ -50,6 +51,20 @@ def thread(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "money": money_of_all(snapshot),
     }
     return render(request, "assessments/thread.html", context)
+
+
+@require_GET
+def thread_of_one(request: PersonRequest, code: str, year: int, basisfunctie: str) -> HttpResponse:
+    """Show the thread of one basisfunctie; under a step of it the picture is fetched from here."""
+    opened = get_assessment(request.user, code, year, May.READ_LIVE)
+    info = structure_of(opened.assessment.round.framework).basisfunctie(basisfunctie)
+    if info is None:
+        raise Http404("Deze basisfunctie staat niet in het kader van deze ronde.")
+    filled = Filled(opened.assessment, only=info)
+    part = basisfunctie_part(info, filled, with_evidence=False)
+    because = {key: row.because for key, row in filled.finding_responses.items()}
+    found = thread_of(part, findings_of(part, filled.whole), because)
+    return render(request, "assessments/thread_of_one.html", {**frame(opened), "picture": picture_of(opened, found)})
 
 
 def picture_of(opened: Opened, thread: Thread) -> Picture:

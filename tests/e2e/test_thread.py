@@ -18,12 +18,13 @@ def test_a_break_is_found_from_the_picture_and_answered_or_mended_at_its_field(
     login(page, "beleid@demo.example")
     page.goto(HOUTEN.step("verbinden-en-makelen", "visie"))
     page.get_by_role("link", name="Zie de draad van Verbinden en makelen").click()
-    audit(page)
 
-    # In the picture a break is a link, also for who uses the keyboard
+    # The picture comes when somebody comes to it; in it a break is a link, also for who uses the keyboard
     way_out = page.get_by_role("group", name="De draad van Verbinden en makelen").get_by_role(
         "link", name="vaste taak, tijdelijk geld"
     )
+    expect(way_out).to_be_visible()
+    audit(page)
     way_out.focus()
     page.keyboard.press("Enter")
     expect(page.locator(":target")).to_contain_text(SPEERPUNT)
@@ -53,5 +54,6 @@ def test_on_a_narrow_screen_a_list_says_what_the_picture_shows(page: Page, login
     page.goto(HOUTEN.step("verbinden-en-makelen", "financien"))
     page.set_viewport_size({"width": 320, "height": 800})
     thread = page.locator("#draad")
+    thread.scroll_into_view_if_needed()
     expect(thread.get_by_role("group", name="De draad van")).to_have_count(0)
     expect(thread.get_by_role("listitem").filter(has_text=SPEERPUNT).first).to_be_visible()
