@@ -251,6 +251,19 @@ class TestLists:
         assert "Er zijn nog geen ontwikkelingen gekozen." in page
         assert "Er is nog bij geen enkel speerpunt geld ingevuld." in page
 
+    def test_a_step_leads_to_the_picture_of_its_thread(self, broken):
+        link = broken.url("thread_of", "versterken")
+        assert f'hx-get="{link}"' in body(broken.client.get(broken.page))
+        picture = body(broken.client.get(link))
+        assert "loopt zonder geld. Ga naar het veld." in picture
+        assert f'href="{broken.step("versterken", "financien")}#{CODE}"' in picture
+
+    def test_the_thread_of_an_unknown_basisfunctie_is_not_found(self, town):
+        assert town.client.get(town.url("thread_of", "verdwalen")).status_code == 404
+
+    def test_an_empty_thread_of_one_basisfunctie_says_so(self, town):
+        assert "Nog geen doelen en speerpunten" in body(town.client.get(town.url("thread_of", "versterken")))
+
     def test_the_thread_of_the_whole_costs_as_many_queries_with_three_rows_as_with_one(
         self, broken, django_assert_max_num_queries
     ):
