@@ -24,13 +24,14 @@ install-test:
 	@bin/install test
 
 run: export DEBUG := 1
+run: export SITE_ADDRESS ?= http://127.0.0.1:$(PORT)
 run: install
 	@bin/build_css
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_content
 	@$(BIN)/python manage.py demo
 	@echo 'The site is at http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C)'
-	@exec $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+	@exec $(BIN)/python bin/serve 127.0.0.1:$(PORT)
 
 test: install-test
 	@bin/build_css
@@ -52,7 +53,7 @@ bench: install-test
 # Everything that looks at the code without running it; needs what `make install-test` makes. The commands
 # with long lists of files are not shown.
 .PHONY: check
-check: PYTHON_FILES = $(shell git ls-files '*.py' bin/take_pictures bin/with_postgres)
+check: PYTHON_FILES = $(shell git ls-files '*.py' bin/serve bin/take_pictures bin/with_postgres)
 check: TEMPLATE_FILES = $(shell git ls-files 'templates/*.html')
 check:
 	@$(BIN)/ruff check $(PYTHON_FILES)

@@ -1,13 +1,10 @@
 """What allauth may do here: log in and reset passwords, not sign up."""
 
-import logging
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
-
-logger = logging.getLogger(__name__)
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):
@@ -38,14 +35,3 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
     ) -> None:
         """Tell the person what changed; the address is that of the person, there is no list of addresses."""
         super().send_notification_mail(template_prefix, user, context, email or user.email)
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send one mail; log it when that fails.
-
-        An error page would tell a stranger that the address has an account: without one no mail is sent,
-        and nothing can fail.
-        """
-        try:
-            super().send_mail(template_prefix, email, context)
-        except OSError:  # what smtplib and the socket under it raise
-            logger.exception("The mail %s could not be sent.", template_prefix)

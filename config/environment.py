@@ -28,6 +28,7 @@ class Environment:
     https: bool
     proxies: int
     clamd_url: str
+    site_address: str
 
 
 def read_environment(base_dir: Path) -> Environment:
@@ -40,18 +41,21 @@ def read_environment(base_dir: Path) -> Environment:
         environ.Env.read_env(base_dir / ".env")
     try:
         debug = _boolean("DEBUG", default=False)
+        https = _boolean("HTTPS", default=not debug)
+        allowed_hosts = _allowed_hosts(debug)
         return Environment(
             debug=debug,
             secret_key=_secret_key(debug),
-            allowed_hosts=_allowed_hosts(debug),
+            allowed_hosts=allowed_hosts,
             database=_database(base_dir),
             email=_email(debug),
             from_email=_text("FROM_EMAIL") or "basisfuncties@localhost",
             media_root=_media_root(base_dir),
             static_root=_static_root(base_dir),
-            https=_boolean("HTTPS", default=not debug),
+            https=https,
             proxies=_count("PROXIES"),
             clamd_url=_clamd(),
+            site_address=_site_address(allowed_hosts, debug=debug, https=https),
         )
     except ImproperlyConfigured as problem:
         raise SystemExit(f"Settings: {problem}") from None
@@ -99,6 +103,20 @@ def _allowed_hosts(debug: bool) -> list[str]:
     if debug:
         return ["localhost", "127.0.0.1", "[::1]"]
     raise ImproperlyConfigured("ALLOWED_HOSTS is missing. Set it to the host names of the site, with commas.")
+
+
+def _site_address(hosts: list[str], *, debug: bool, https: bool) -> str:
+    said = _text("SITE_ADDRESS").rstrip("/")
+    if not said:
+        if debug:
+            return "http://127.0.0.1:8000"
+        if hosts[0].startswith((".", "*")):
+            raise ImproperlyConfigured("SITE_ADDRESS is missing: ALLOWED_HOSTS does not begin with one host name.")
+        return f"{'https' if https else 'http'}://{hosts[0]}"
+    parts = urlsplit(said)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.fragment:
+        raise ImproperlyConfigured("SITE_ADDRESS must be like https://basisfuncties.example.nl.")
+    return said
 
 
 def _database(base_dir: Path) -> dict[str, Any]:

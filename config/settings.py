@@ -19,6 +19,7 @@ DATABASES = {"default": ENVIRONMENT.database}
 
 INSTALLED_APPS = [
     "accounts",
+    "post",
     "municipalities",
     "basisfuncties",
     "assessments",
@@ -36,6 +37,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -87,7 +90,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignupAdapter"
+ACCOUNT_ADAPTER = "post.adapter.PostedMailAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
     "change_password": "accounts.forms.ChangePasswordForm",
@@ -153,7 +156,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 vars().update(ENVIRONMENT.email)
 DEFAULT_FROM_EMAIL = ENVIRONMENT.from_email
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = 10  # seconds; a dead mail server may not hold up a page for longer
+EMAIL_TIMEOUT = 10  # seconds; a dead mail server may not hold up the other mail for longer
+SITE_ADDRESS = ENVIRONMENT.site_address  # for the links in mail
+
+# What happens after a page has answered. A task waits in the database, with the data that it is about;
+# `manage.py db_worker` runs it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Forms: our own template pack over the NL Design System; widgets of ours have a template too
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("basisfuncties.urls")),
+    path("", include("post.urls")),
     path("", include("municipalities.urls")),
     path("", include("reports.urls")),
     # last, since it takes any word under a year for a basisfunctie

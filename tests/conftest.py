@@ -1,9 +1,11 @@
 """What every test can count on: the content loaded, and a folder of its own for uploads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
@@ -11,6 +13,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
+from post.delivery import deliver_due
 
 # A test run on two busy cores must not fail because one example took long, nor on some runs and not on others.
 hypothesis_settings.register_profile("tests", deadline=None, derandomize=True)
@@ -64,3 +67,26 @@ def committed_db(_content_loaded_again: None, transactional_db: None) -> None:
 def _own_media_folder(settings: Settings, tmp_path: Path) -> None:
     """Keep uploads in the test's own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+class Mailbox(Sequence[EmailMessage]):
+    """The mails that people got: who looks into it lets the worker's work be done first."""
+
+    def __getitem__(self, index):
+        deliver_due()
+        return mail.outbox[index]
+
+    def __len__(self) -> int:
+        deliver_due()
+        return len(mail.outbox)
+
+    def clear(self) -> None:
+        """Let what came before be sent, and forget it."""
+        deliver_due()
+        mail.outbox.clear()
+
+
+@pytest.fixture
+def mailoutbox() -> Mailbox:
+    """Return the mails that people got, as the worker sends them."""
+    return Mailbox()

@@ -11,6 +11,7 @@ os.environ |= {
     "EMAIL_URL": "memorymail://",
     "FROM_EMAIL": "basisfuncties@example.org",
     "HTTPS": "0",
+    "SITE_ADDRESS": "http://testserver",
     "SECRET_KEY": "only-for-the-tests",
 }
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")

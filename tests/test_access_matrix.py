@@ -78,6 +78,16 @@ account_reset_password_from_key         POST   200  200  200  200  200  200  200
 account_reset_password_from_key_done    GET    200  200  200  200  200  200  200  200  200
 account_reset_password_from_key_done    POST   405  405  405  405  405  405  405  405  405
 
+# post: one's own mail, and for the beheerder what failed
+mail_settings                           GET    302  200  200  200  200  200  200  200  200
+mail_settings                           POST   302  200  200  200  200  200  200  200  200
+failed_mail                             GET    302  403  403  403  403  403  403  200  403
+failed_mail                             POST   302  405  405  405  405  405  405  405  405
+send_mail_again                         GET    302  405  405  405  405  405  405  405  405
+send_mail_again                         POST   302  403  403  403  403  403  403  302  403
+drop_mail                               GET    302  405  405  405  405  405  405  405  405
+drop_mail                               POST   302  403  403  403  403  403  403  302  403
+
 # municipalities: the people of one municipality, and inviting in the whole country
 people                                  GET    302  403  200  403  404  403  404  200  403
 people                                  POST   302  403  200  403  404  403  404  200  403

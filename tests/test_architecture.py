@@ -101,7 +101,8 @@ def test_no_template_holds_what_the_content_security_policy_refuses(pattern: str
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
         for path in tracked(".html", ".svg")
-        if "static" not in path.relative_to(ROOT).parts
+        # A mail is no page of the site, and mail programs read no other stylesheet than the attributes.
+        if "static" not in path.relative_to(ROOT).parts and path.parent != ROOT / "templates/post/mail"
         for number, line in enumerate(path.read_text().splitlines(), start=1)
         if re.search(pattern, line, re.IGNORECASE)
     ]

@@ -31,7 +31,7 @@ from psycopg2 import sql
 SECONDS_TO_START = 60
 
 
-def environment(database_url: str, static: Path, mail: Path, media: Path) -> dict[str, str]:
+def environment(database_url: str, static: Path, mail: Path, media: Path, url: str = "") -> dict[str, str]:
     """Return the environment of a site in production, but without https: nothing of ours leaks into it."""
     return {
         "ALLOWED_HOSTS": "127.0.0.1",
@@ -45,6 +45,7 @@ def environment(database_url: str, static: Path, mail: Path, media: Path) -> dic
         "MEDIA_ROOT": str(media),
         "PATH": os.environ["PATH"],
         "SECRET_KEY": "only-for-the-journeys-in-the-browser",
+        "SITE_ADDRESS": url,
         "STATIC_ROOT": str(static),
     }
 
@@ -206,7 +207,8 @@ class Site:
         return manage(self.environ, *arguments)
 
     def mails(self) -> list[EmailMessage]:
-        """Return the mails that the site has sent, oldest first."""
+        """Let the worker send what waits, and return the mails that the site has sent, oldest first."""
+        self.manage("db_worker", "--batch", "--no-startup-delay", "--verbosity", "0")
         files = sorted((self.folder / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
         return [
             email.message_from_string(text.strip("\n"), policy=modern_policy)
@@ -253,8 +255,9 @@ def running_site(template: Template, folder: Path) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
-    environ = environment(template.copy(folder), template.static, folder / "mail", folder / "media")
-    site = Site(url=f"http://{address}", folder=folder, environ=environ)
+    url = f"http://{address}"
+    environ = environment(template.copy(folder), template.static, folder / "mail", folder / "media", url)
+    site = Site(url=url, folder=folder, environ=environ)
     try:
         site.start()
         yield site

@@ -8,7 +8,18 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Audit, OpenPage
 from tests.e2e.site import Site
-from tests.e2e.walking import BAARN, LAYERS, card, choose_level, download, link_in, pdf_pages, save, save_and_go_on
+from tests.e2e.walking import (
+    BAARN,
+    LAYERS,
+    card,
+    choose_level,
+    download,
+    link_in,
+    pdf_pages,
+    save,
+    save_and_go_on,
+    text_of,
+)
 from tests.verapdf import violations
 
 Login = Callable[[Page, str], None]
@@ -186,7 +197,7 @@ def ask_a_supplement(page: Page, site: Site, audit: Audit) -> None:
 def hand_in_again(page: Page, site: Site, audit: Audit) -> None:
     """The coördinator reads in the mail and on the site what is asked, fills in and hands in anew."""
     mail = next(mail for mail in reversed(site.mails()) if mail["To"] == COORDINATOR)
-    assert "En wie kookt er?" in mail.get_content()
+    assert "En wie kookt er?" in text_of(mail)
     page.goto(link_in(mail))
     expect(page.get_by_role("region", name=re.compile("vraagt een aanvulling"))).to_contain_text("Wie eet er mee?")
     audit(page)

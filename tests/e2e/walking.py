@@ -110,7 +110,16 @@ def in_one_line(text: str) -> str:
 
 
 def link_in(mail: EmailMessage) -> str:
-    """Return the address of the one page of ours that a mail leads to."""
-    links = re.findall(r"http://\S+", mail.get_content())
-    assert len(links) == 1, mail
-    return str(links[0])
+    """Return the address of the page that a mail leads to: the first in it, the same in text and HTML."""
+    link = str(re.findall(r"http://\S+", text_of(mail))[0])
+    html = mail.get_body(("html",))
+    if html is not None:
+        assert f'href="{link}"' in html.get_content()
+    return link
+
+
+def text_of(mail: EmailMessage) -> str:
+    """Return the plain text of a mail."""
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    return str(plain.get_content())

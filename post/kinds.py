@@ -1,0 +1,95 @@
+"""The kinds of mail, and what a person can choose for each. Pure."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class Kind(TextChoices):
+    """What a mail is about; `SETTINGS` says what a person can choose for it."""
+
+    STEP = "step", "stappen van een zelfevaluatie"
+    INVITATION = "invitation", "uitnodiging"
+    PART = "part", "delen"
+    REMARK = "remark", "opmerkingen"
+    SUPPLEMENT = "supplement", "aanvulling gevraagd"
+    DEADLINE = "deadline", "herinneringen"
+    ADVICE = "advice", "advies"
+    ACTION = "action", "verbeteracties"
+    ACCOUNT = "account", "uw account"
+    DIGEST = "digest", "dagoverzicht"
+    """The daily mail in which the others come together; nobody posts it but `post.digests`."""
+
+
+class How(TextChoices):
+    """How somebody wants mail of one kind."""
+
+    AT_ONCE = "at_once", "meteen"
+    DAILY = "daily", "in het dagoverzicht"
+    NEVER = "never", "niet"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One kind, in words; `needed` says why it can't be switched off, where it can't."""
+
+    kind: Kind
+    title: str
+    about: str
+    needed: str = ""
+
+
+SETTINGS = {
+    setting.kind: setting
+    for setting in (
+        Setting(
+            Kind.STEP,
+            "Stappen van een zelfevaluatie",
+            "Een zelfevaluatie is ingediend, in beoordeling genomen, vastgesteld of heropend.",
+        ),
+        Setting(
+            Kind.PART,
+            "Delen",
+            "U krijgt een deel om in te vullen, een deel komt terug, of een deel gaat naar iemand anders.",
+        ),
+        Setting(
+            Kind.REMARK,
+            "Opmerkingen",
+            "De adviseur of de gemeente heeft opmerkingen verstuurd of beantwoord.",
+        ),
+        Setting(
+            Kind.DEADLINE,
+            "Herinneringen",
+            "Een datum komt dichtbij en er is nog iets te doen. Is het gedaan, dan stoppen de herinneringen.",
+        ),
+        Setting(Kind.ADVICE, "Advies", "Er is een advies, of een gemeente heeft op een advies geantwoord."),
+        Setting(Kind.ACTION, "Verbeteracties", "Een verbeteractie krijgt u als taak, of de datum ervan komt dichtbij."),
+        Setting(
+            Kind.SUPPLEMENT,
+            "Aanvulling gevraagd",
+            "De adviseur vraagt de gemeente om een aanvulling.",
+            needed="Zonder uw aanvulling gaat de beoordeling niet verder.",
+        ),
+        Setting(
+            Kind.INVITATION,
+            "Uitnodigingen",
+            "Iemand nodigt u uit om mee te doen.",
+            needed="Alleen met de link in deze mail neemt u de uitnodiging aan.",
+        ),
+        Setting(
+            Kind.ACCOUNT,
+            "Uw account",
+            "U vroeg om een nieuw wachtwoord, of uw wachtwoord is gewijzigd.",
+            needed="Zo merkt u het ook als iemand anders dat doet.",
+        ),
+    )
+}
+OPTIONAL = tuple(kind for kind, setting in SETTINGS.items() if not setting.needed)
+NEEDED = tuple(kind for kind, setting in SETTINGS.items() if setting.needed)
+
+
+def how_of(kind: Kind, chosen: How | None) -> How:
+    """Return how a mail of this kind goes to who chose this; what is needed always goes at once."""
+    if kind not in OPTIONAL or chosen is None:
+        return How.AT_ONCE
+    return chosen

@@ -1,0 +1,11 @@
+"""What the templates of mails need."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """Return what somebody typed with "> " before each line: shown as a quote, and never taken for ours."""
+    return "\n".join(f"> {line}".rstrip() for line in str(text).strip().splitlines())
