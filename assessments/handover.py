@@ -69,6 +69,11 @@ class Reasons:
     name: str
     layers: tuple[Reason, ...]
 
+    @property
+    def missing(self) -> str:
+        """Return the layers of which nothing is known yet, in words; empty when there are none."""
+        return ", ".join(layer.layer.lower() for layer in self.layers if not layer.level and not layer.reason)
+
 
 @dataclass(frozen=True)
 class Knows:

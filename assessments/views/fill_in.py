@@ -125,7 +125,8 @@ def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
     else:
         filled, build = key_figures_place(opened)
         page = build(filled, None)
-    _look_back(Filled(opened.assessment), page.parts)
+    # Asked for by a part that is shown, so not by one that saved itself.
+    look_back(page.parts, cache(partial(previous_of, opened.assessment)))
     context = {
         **frame(opened),
         "page": page,
@@ -170,7 +171,7 @@ def _answer(request: PersonRequest, template: str, context: dict[str, object], s
     return render(request, template, context, status=409 if saved and saved.is_closed else 200)
 
 
-def _look_back(filled: Filled, parts: Iterable[PartForm], basisfunctie: str = "") -> None:
+def _look_back(filled: Filled, parts: Iterable[PartForm], basisfunctie: str) -> None:
     """Let the parts show what stood there in the previous round; read once, when the page shows it."""
     find = cache(partial(previous_of, filled.assessment))
     look_back(parts, find, basisfunctie)

@@ -76,6 +76,13 @@ class TestSaving:
         assert 'value="Buurtkamers"' in page
         assert town.speerpunt(code).chosen
 
+    def test_saving_the_key_figures_does_not_read_the_previous_round(self, town, monkeypatch):
+        monkeypatch.setattr("assessments.views.fill_in.previous_of", lambda assessment: None)
+        as_read = form_data(town.client.get(town.url("key_figures")).context["page"])
+        monkeypatch.setattr("assessments.views.fill_in.previous_of", pytest.fail)
+        body(town.client.post(town.url("key_figures"), {**as_read, "kerncijfers-fte": "0,43"}, headers=BY_ITSELF))
+        assert town.assessment.key_figures.fte is not None
+
     def test_the_key_figures_save_themselves_too(self, town):
         page = body(send(town, "kerncijfers", town.url("key_figures"), fte="0,43"))
         assert 'id="kerncijfers-staat" data-outcome="saved"' in page
