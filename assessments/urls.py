@@ -17,6 +17,7 @@ from assessments.views import (
     reviewer,
     start,
     thread,
+    worklist,
 )
 
 urlpatterns = [
@@ -83,5 +84,5 @@ urlpatterns = [
         history.step_history,
         name="history",
     ),
-    path("beoordelen/", review.worklist, name="worklist"),
+    path("beoordelen/", worklist.worklist, name="worklist"),
 ]

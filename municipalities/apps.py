@@ -6,4 +6,4 @@ class MunicipalitiesConfig(AppConfig):
     verbose_name = "Gemeenten"
 
     def ready(self) -> None:
-        from municipalities import gates  # noqa: F401 - puts its gates at those of the post
+        from municipalities import gates, navigation  # noqa: F401 - both connect what they hold

@@ -1,9 +1,10 @@
 """Rounds, and the assessment of each municipality in them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from basisfuncties.models import Framework
@@ -17,6 +18,15 @@ class RoundQuerySet(QuerySet["Round"]):
     def newest_first(self) -> "RoundQuerySet":
         """Return the rounds, the last year first."""
         return self.order_by("-year")
+
+
+def round_to_show(rounds: Sequence["Round"], asked: str, today: date) -> "Round | None":
+    """Return the round of the year that is asked for, else the newest that has opened, else the newest.
+
+    `rounds` come newest first.
+    """
+    opened = (each for each in rounds if each.opens_on <= today)
+    return next((each for each in rounds if str(each.year) == asked), next(opened, rounds[0] if rounds else None))
 
 
 class Round(models.Model):
@@ -92,10 +102,6 @@ class AssessmentQuerySet(QuerySet["Assessment"]):
         """Return the assessments of the municipalities that exist for this person."""
         return self.filter(municipality__in=visible_to(user))
 
-    def in_round(self, round_: Round) -> "AssessmentQuerySet":
-        """Return the assessments of one round, by name of the municipality."""
-        return self.filter(round=round_).select_related("municipality__province").order_by("municipality__name")
-
     def to_review_by(self, user: User) -> "AssessmentQuerySet":
         """Return the assessments that this person reviews as adviser; for the beheerder all."""
         if user.is_beheerder:
@@ -114,14 +120,33 @@ class AssessmentQuerySet(QuerySet["Assessment"]):
         gone = ~Exists(advises) | Q(reviewer__is_active=False) | Q(municipality__ended_on__isnull=False)
         return self.filter(gone, reviewer__isnull=False)
 
-    def with_last_submission(self) -> "AssessmentQuerySet":
+    def with_last_handed_in(self) -> "AssessmentQuerySet":
         """Add `last_number` and `last_submitted_at`, empty where nothing was submitted."""
-        return self.annotate(last_number=Max("submissions__number"), last_submitted_at=Max("submissions__submitted_at"))
+        from assessments.models import Submission  # the models of what is in an assessment import this one
 
-    def count_by_status(self) -> dict[str, int]:
-        """Return how many there are in each status; one query."""
-        counts = self.order_by().values("status").annotate(number=Count("id", distinct=True))
-        return {row["status"]: row["number"] for row in counts}
+        last = Submission.objects.filter(assessment=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            last_number=Subquery(last.values("number")[:1]), last_submitted_at=Subquery(last.values("submitted_at")[:1])
+        )
+
+    def with_has_begun(self) -> "AssessmentQuerySet":
+        """Add `has_begun`: whether anybody filled in anything, by hand or from the previous round."""
+        from assessments.models import Answer, KeyFigures, Rating, Speerpunt
+
+        here = {"assessment": OuterRef("pk")}
+        return self.annotate(
+            has_begun=Exists(Answer.objects.filter(**here))
+            | Exists(Rating.objects.filter(**here))
+            | Exists(Speerpunt.objects.filter(**here))
+            | Exists(KeyFigures.objects.filter(**here))
+        )
+
+    def with_previous_round(self) -> "AssessmentQuerySet":
+        """Add `previous_id`, of the municipality's last round before this one that was handed in."""
+        earlier = Assessment.objects.filter(
+            municipality=OuterRef("municipality"), round__year__lt=OuterRef("round__year")
+        ).exclude(status=Status.CONCEPT)
+        return self.annotate(previous_id=Subquery(earlier.order_by("-round__year").values("pk")[:1]))
 
 
 class Assessment(models.Model):

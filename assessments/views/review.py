@@ -1,9 +1,8 @@
-"""For the adviser: the list of assessments, what was submitted, and the steps of the way."""
+"""For the adviser: what was submitted, and the steps of the way."""
 
 from functools import partial
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +15,6 @@ from assessments.findings.developments import follow
 from assessments.findings.listing import chapters, count_findings
 from assessments.forms.steps import StepForm
 from assessments.mail import mail_step
-from assessments.models import Assessment, Round, Status
 from assessments.money import bars, money_of_all
 from assessments.scoring import progress
 from assessments.snapshot import from_content
@@ -24,38 +22,6 @@ from assessments.steps import STEPS, SUBMIT
 from assessments.views.overview import frame
 from assessments.workflow import StepRefusedError, steps_open_to, take_step
 from municipalities.access import May
-from municipalities.models import Membership, Role
-
-PER_PAGE = 50
-
-
-@require_GET
-def worklist(request: PersonRequest) -> HttpResponse:
-    """List the assessments of the municipalities that this adviser (or the beheerder) follows, in one round."""
-    user = request.user
-    if not user.is_beheerder and not Membership.objects.filter(user=user, role=Role.ADVISER).exists():
-        raise Http404("Deze lijst is voor adviseurs.")
-    rounds = list(Round.objects.newest_first())
-    asked = request.GET.get("ronde", "")
-    round_ = next((each for each in rounds if str(each.year) == asked), rounds[0] if rounds else None)
-    status = request.GET.get("status", "")
-    counts: dict[str, int] = {}
-    rows = Assessment.objects.none()
-    if round_ is not None:
-        rows = Assessment.objects.to_review_by(user).in_round(round_).with_last_submission()
-        counts = rows.count_by_status()
-        if status in Status.values:
-            rows = rows.filter(status=status)
-    context = {
-        "rounds": rounds,
-        "round": round_,
-        "is_demo": bool(round_ and round_.is_demo),
-        "statuses": [(value, label, counts.get(value, 0)) for value, label in Status.choices],
-        "status": status,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "total": sum(counts.values()),
-    }
-    return render(request, "assessments/worklist.html", context)
 
 
 @require_GET

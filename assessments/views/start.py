@@ -13,6 +13,7 @@ from assessments.returning import LastPlace, last_place
 from basisfuncties.structure import structure_of
 from municipalities.access import May, get_access
 from municipalities.models import Membership, Municipality, Role
+from municipalities.navigation import remember_adviser
 
 
 @require_GET
@@ -24,6 +25,7 @@ def start(request: PersonRequest) -> HttpResponse:
     municipalities = [each.municipality for each in memberships if each.municipality and each.role != Role.ADVISER]
     municipalities = [each for each in municipalities if not (each.has_ended and each.pk in for_a_part)]
     advises = any(each.role == Role.ADVISER for each in memberships)
+    remember_adviser(request, advises)
     if advises and not municipalities:
         return redirect("worklist")
     if len(municipalities) == 1 and not advises and not user.is_beheerder:

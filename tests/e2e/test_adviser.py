@@ -26,7 +26,7 @@ def test_an_adviser_finds_reads_and_takes_up_a_submission(adviser: Page, audit: 
     expect(adviser.get_by_role("rowheader", name=BUNNIK.name)).to_have_count(0)
     adviser.get_by_label("Status").select_option("ingediend")
     adviser.get_by_role("button", name="Tonen").click()
-    adviser.get_by_role("link", name=BUNNIK.name).click()
+    adviser.get_by_role("rowheader", name=BUNNIK.name).get_by_role("link").click()
     expect(adviser.get_by_role("link", name="Lees het rapport")).to_be_visible()
     audit(adviser)
 
