@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.signals import access_changed
 
 admin.site.unregister(EmailAddress)
 admin.site.unregister(Group)
@@ -42,6 +43,13 @@ class UserAdmin(admin.ModelAdmin):
         """Return the fields to read only: one's own access too, so that there is always a beheerder left."""
         own_access = ("is_active", "is_beheerder") if obj == request.user else ()
         return ("last_login", "created_at", *own_access)
+
+    def save_model(self, request: HttpRequest, obj: User, form: UserForm, change: bool) -> None:
+        """Save the person, and tell who listens when what it may do changed."""
+        super().save_model(request, obj, form, change)
+        for field in ("is_beheerder", "is_active"):
+            if field in form.changed_data:
+                access_changed.send(User, request=request, user=obj, field=field)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Return False: a new person is invited, and then chooses the password."""

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from accounts.models import User
 
@@ -16,11 +16,11 @@ class PersonRequest(HttpRequest):
     user: User
 
 
-def beheerder_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def beheerder_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Return the view for the beheerder; to others it answers 403."""
 
     @wraps(view)
-    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_beheerder:
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql", "psql")
 EMAIL_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail")
 
+MOST_DAYS = 3650
+
 
 @dataclass(frozen=True)
 class Environment:
@@ -29,6 +31,7 @@ class Environment:
     proxies: int
     clamd_url: str
     site_address: str
+    audit_days: int
 
 
 def read_environment(base_dir: Path) -> Environment:
@@ -56,6 +59,7 @@ def read_environment(base_dir: Path) -> Environment:
             proxies=_count("PROXIES"),
             clamd_url=_clamd(),
             site_address=_site_address(allowed_hosts, debug=debug, https=https),
+            audit_days=_days("AUDIT_DAYS", default=365),
         )
     except ImproperlyConfigured as problem:
         raise SystemExit(f"Settings: {problem}") from None
@@ -82,6 +86,15 @@ def _count(name: str) -> int:
     said = _text(name) or "0"
     if not said.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a number, 0 or more, not '{said}'.")
+    return int(said)
+
+
+def _days(name: str, *, default: int) -> int:
+    said = _text(name)
+    if not said:
+        return default
+    if not said.isdecimal() or not 1 <= int(said) <= MOST_DAYS:
+        raise ImproperlyConfigured(f"{name} must be a number of days from 1 to {MOST_DAYS}, not '{said}'.")
     return int(said)
 
 

@@ -19,6 +19,7 @@ DATABASES = {"default": ENVIRONMENT.database}
 
 INSTALLED_APPS = [
     "accounts",
+    "audit",
     "post",
     "municipalities",
     "basisfuncties",
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "audit.middleware.EndedLoginMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -151,6 +153,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
+# The audit log: how long an entry, and with it who it is about, is kept
+AUDIT_DAYS = ENVIRONMENT.audit_days
 
 # Mail
 vars().update(ENVIRONMENT.email)

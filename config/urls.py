@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("basisfuncties.urls")),
     path("", include("post.urls")),
+    path("", include("audit.urls")),
     path("", include("municipalities.urls")),
     path("", include("reports.urls")),
     # last, since it takes any word under a year for a basisfunctie

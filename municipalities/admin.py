@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from accounts.models import User
+from audit.log import Event, record
 from municipalities.forms import EndMunicipalityForm
 from municipalities.herindeling import end_municipality
 from municipalities.models import Invitation, Membership, Municipality, Province
@@ -87,8 +88,11 @@ class MunicipalityAdmin(admin.ModelAdmin):
             raise PermissionDenied
         form = EndMunicipalityForm(request.POST or None, municipality=municipality)
         if form.is_valid():
+            assert isinstance(request.user, User)  # noqa: S101 - for the type checker
             try:
-                end_municipality(municipality, form.cleaned_data["successor"], form.cleaned_data["ended_on"])
+                end_municipality(
+                    municipality, form.cleaned_data["successor"], form.cleaned_data["ended_on"], by=request.user
+                )
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -123,6 +127,11 @@ class MembershipAdmin(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
         """Return False: see the page of the municipality's people."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: object, change: bool) -> None:
+        """Give the role, and write that down."""
+        super().save_model(request, obj, form, change)
+        record(request, Event.ACCESS_GIVEN, obj.get_role_display(), place=obj.place, subject=obj.user)
 
     def delete_model(self, request: HttpRequest, obj: Membership) -> None:
         """Take the role away through the same door as elsewhere."""

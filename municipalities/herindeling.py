@@ -6,12 +6,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import User
+from audit.log import Event, record
 from municipalities.models import Invitation, Municipality
 from municipalities.refusal import Refused
 
 
 @transaction.atomic
-def end_municipality(municipality: Municipality, successor: Municipality, on: date) -> Municipality:
+def end_municipality(
+    municipality: Municipality, successor: Municipality, on: date, *, by: User | None = None
+) -> Municipality:
     """End `municipality` on this day; the people of `successor` read what it leaves. Return it as saved.
 
     What went up in `municipality` before goes along to `successor`, so one step always leads to the people
@@ -37,4 +41,5 @@ def end_municipality(municipality: Municipality, successor: Municipality, on: da
     Invitation.objects.open().filter(municipality=ending).update(withdrawn_at=timezone.now())
     ending.ended_on, ending.successor = on, heir
     ending.save(update_fields=["ended_on", "successor"])
+    record(by, Event.ACCESS_CHANGED, f"opgegaan in {heir}: de mensen daar lezen nu ook hier", place=ending)
     return ending

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
+from audit.log import Event, record
 from municipalities.access import roles_in
 from municipalities.models import (
     BEHEERDER,
@@ -87,6 +88,7 @@ def invite(
             )
     except IntegrityError as clash:  # for beheerder there is no place to lock
         raise Refused(f"Er is net al een uitnodiging gemaakt voor {email}.") from clash
+    record(by, Event.INVITED, str(invitation), place=place)
     _mail_on_commit(invitation, link_to(token))
     return invitation
 
@@ -107,6 +109,7 @@ def resend(invitation: Invitation, *, by: User, link_to: LinkTo, also_about: str
     current.mailed_at = None
     current.about = "\n\n".join(text for text in (current.about, also_about) if text)
     current.save(update_fields=["token_hash", "expires_at", "mailed_at", "about"])
+    record(by, Event.INVITED, f"{current}, opnieuw verstuurd", place=current.place)
     _mail_on_commit(current, link_to(token))
     return current
 
@@ -122,6 +125,7 @@ def withdraw(invitation: Invitation, *, by: User) -> Invitation:
         raise PermissionDenied
     current.withdrawn_at = timezone.now()
     current.save(update_fields=["withdrawn_at"])
+    record(by, Event.INVITATION_WITHDRAWN, str(current), place=current.place)
     invitation_withdrawn.send(Invitation, invitation=current, by=by)
     return current
 
@@ -232,6 +236,9 @@ def _give(invitation: Invitation, user: User) -> None:
             raise Refused(f"U hebt al een rol in {invitation.place}. Een coördinator of beheerder kan die wijzigen.")
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
+    invited_by = f", uitgenodigd door {invitation.invited_by}" if invitation.invited_by else ""
+    about = f"{invitation.get_role_display()}{invited_by}"
+    record(user, Event.ACCESS_GIVEN, about, place=invitation.place, subject=user)
     invitation_accepted.send(Invitation, invitation=invitation, user=user)
 
 

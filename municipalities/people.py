@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
+from audit.log import Event, record
 from municipalities.access import roles_in
 from municipalities.models import COLLEAGUE_ROLES, FILLING_IN_ROLES, Membership, Municipality, Role
 from municipalities.refusal import Refused
@@ -26,8 +27,11 @@ def change_role(membership: Membership, role: Role, *, by: User) -> Membership:
         raise Refused("De rol van een adviseur kunt u niet wijzigen. Verwijder de adviseur en nodig opnieuw uit.")
     if role != Role.COORDINATOR:
         _require_other_coordinator(current)
+    was = current.get_role_display()
     current.role = role
     current.save(update_fields=["role"])
+    about = f"van {was} naar {current.get_role_display()}"
+    record(by, Event.ACCESS_CHANGED, about, place=current.place, subject=current.user)
     if role not in FILLING_IN_ROLES:
         _tell_that_it_stopped(current, by)
     return current
@@ -43,6 +47,7 @@ def remove(membership: Membership, *, by: User) -> None:
     _require_manager(by, current)
     _require_other_coordinator(current)
     current.delete()
+    record(by, Event.ACCESS_WITHDRAWN, current.get_role_display(), place=current.place, subject=current.user)
     _tell_that_it_stopped(current, by)
 
 

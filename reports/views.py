@@ -8,10 +8,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
-from assessments.access import get_assessment
+from assessments.access import Opened, get_assessment
 from assessments.handover import read_handover
 from assessments.navigation import subnav
 from assessments.reading import Filled, snapshot_of
+from audit.log import Event, record
 from municipalities.access import May
 from reports.issue import issued_to
 from reports.questionnaire import build_questionnaire
@@ -42,7 +43,8 @@ def handover_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
 
     opened = get_assessment(request.user, code, year, May.FILL_IN)
     place = slugify(opened.assessment.municipality.name)
-    return _download(handover_pdf(read_handover(opened)), f"overdracht-{place}-{year}")
+    pdf = handover_pdf(read_handover(opened))
+    return _download(request, opened, pdf, f"overdracht-{place}-{year}")
 
 
 @require_safe
@@ -66,7 +68,7 @@ def questionnaire(request: PersonRequest, code: str, year: int) -> HttpResponse:
         raise Http404("Deze basisfunctie staat niet in het kader van deze ronde.") from None
     place = slugify(opened.assessment.municipality.name)
     words = ("vragenlijst", place, str(year), only, "blanco" if is_blank else "")
-    return _download(questionnaire_pdf(sheet), "-".join(word for word in words if word))
+    return _download(request, opened, questionnaire_pdf(sheet), "-".join(word for word in words if word))
 
 
 @require_safe
@@ -82,10 +84,12 @@ def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
         raise Http404("Er is nog niets ingediend. Er is dus nog geen rapport.")
     place = slugify(opened.assessment.municipality.name)
     name = f"raadsrapport-{place}-{year}{'' if issued.issue.is_final else '-concept'}"
-    return _download(council_report_pdf(build_report(issued.snapshot, issued.issue)), name)
+    return _download(request, opened, council_report_pdf(build_report(issued.snapshot, issued.issue)), name)
 
 
-def _download(pdf: bytes, name: str) -> HttpResponse:
+def _download(request: PersonRequest, opened: Opened, pdf: bytes, name: str) -> HttpResponse:
+    if request.method == "GET":
+        record(request, Event.DOWNLOADED, f"{name}.pdf", place=opened.access.municipality)
     return HttpResponse(
         pdf,
         content_type="application/pdf",

@@ -88,6 +88,12 @@ send_mail_again                         POST   302  403  403  403  403  403  403
 drop_mail                               GET    302  405  405  405  405  405  405  405  405
 drop_mail                               POST   302  403  403  403  403  403  403  302  403
 
+# audit: for the beheerder alone
+audit_log                               GET    302  403  403  403  403  403  403  200  403
+audit_log                               POST   302  405  405  405  405  405  405  405  405
+audit_csv                               GET    302  403  403  403  403  403  403  200  403
+audit_csv                               POST   302  405  405  405  405  405  405  405  405
+
 # municipalities: the people of one municipality, and inviting in the whole country
 people                                  GET    302  403  200  403  404  403  404  200  403
 people                                  POST   302  403  200  403  404  403  404  200  403

@@ -59,6 +59,8 @@ def test_a_missing_setting_stops_the_start_with_one_line(name: str) -> None:
         ("CLAMD_URL", "tcp://127.0.0.1:port"),
         ("CLAMD_URL", "unix://run/clamd.ctl"),
         ("CLAMD_URL", "http://127.0.0.1:3310"),
+        ("AUDIT_DAYS", "0"),
+        ("AUDIT_DAYS", "a year"),
         ("MEDIA_ROOT", "media"),
         ("MEDIA_ROOT", str(settings.BASE_DIR / "static" / "media")),
         ("EMAIL_URL", "mail.example.org"),
@@ -138,6 +140,15 @@ def test_the_example_names_every_setting_that_is_read() -> None:
     read = (settings.BASE_DIR / "config" / "environment.py").read_text()
     example = (settings.BASE_DIR / ".env.example").read_text()
     names = {line.lstrip("#").split("=")[0] for line in example.splitlines() if "=" in line and " =" not in line}
-    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "DATABASE_URL", "FROM_EMAIL", "MEDIA_ROOT", "STATIC_ROOT"):
+    for name in (
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "EMAIL_URL",
+        "DATABASE_URL",
+        "FROM_EMAIL",
+        "MEDIA_ROOT",
+        "STATIC_ROOT",
+        "AUDIT_DAYS",
+    ):
         assert f'"{name}"' in read
         assert name in names

@@ -16,6 +16,7 @@ from assessments.models import Evidence
 from assessments.places import Place, place_of, takes_evidence
 from assessments.scopes import scope_code
 from assessments.views.overview import frame
+from audit.log import Event, record
 from municipalities.access import May
 
 
@@ -74,6 +75,8 @@ def evidence_file(request: PersonRequest, code: str, year: int, evidence_id: int
     """Give a file as a download, never to be shown inside the site: the browser is told to run nothing in it."""
     opened = get_assessment(request.user, code, year, May.SEE)
     row, file = file_for(opened, evidence_id)
+    if request.method == "GET":
+        record(request, Event.DOWNLOADED, f"bewijs ‘{row}’, {year}", place=opened.access.municipality)
     return FileResponse(
         file,
         as_attachment=True,
