@@ -182,6 +182,19 @@ take_over_review                        GET    302  405  405  405  405  405  405
 take_over_review                        POST   302  403  403  403  404  302  404  403  403
 put_back_review                         GET    302  405  405  405  405  405  405  405  405
 put_back_review                         POST   302  403  403  403  404  302  404  403  403
+# the beheerder alone
+rounds                                  GET    302  403  403  403  403  403  403  200  403
+rounds                                  POST   302  405  405  405  405  405  405  405  405
+new_round                               GET    302  403  403  403  403  403  403  200  403
+new_round                               POST   302  403  403  403  403  403  403  200  403
+round                                   GET    302  403  403  403  403  403  403  200  403
+round                                   POST   302  403  403  403  403  403  403  200  403
+close_round                             GET    302  403  403  403  403  403  403  200  403
+close_round                             POST   302  403  403  403  403  403  403  302  403
+let_join                                GET    302  405  405  405  405  405  405  405  405
+let_join                                POST   302  403  403  403  403  403  403  302  403
+remove_round                            GET    302  403  403  403  403  403  403  200  403
+remove_round                            POST   302  403  403  403  403  403  403  302  403
 worklist                                GET    302  404  404  404  404  200  200  200  404
 worklist                                POST   302  405  405  405  405  405  405  405  405
 thread                                  GET    302  200  200  403  404  403  404  403  200
