@@ -6,4 +6,5 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Zelfevaluaties"
 
     def ready(self) -> None:
-        from assessments import arrivals, reviewers  # noqa: F401 - connect their receivers
+        # These connect their receivers, and put their gates at those of the post
+        from assessments import arrivals, assignment_mail, deadlines, reviewers  # noqa: F401

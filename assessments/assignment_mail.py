@@ -1,17 +1,16 @@
 """Tell people about the parts that they were given, gave back or handed over."""
 
-import logging
-from dataclasses import dataclass, field
-
-from django.core.mail import EmailMessage, get_connection
-from django.template.loader import render_to_string
+from django.urls import reverse
 
 from accounts.models import User
 from assessments.assignments import News
-from assessments.models import Handover
+from assessments.models import Assessment, Assignment, Handover
+from municipalities.access import May
+from municipalities.mail import works_here
 from municipalities.models import Municipality
-
-logger = logging.getLogger(__name__)
+from post.gates import gate
+from post.kinds import Kind
+from post.sending import Letter, post
 
 # What the coördinatoren hear; anything else goes to whose parts they are.
 TO_COORDINATORS = ("handed_back", "taken_back")
@@ -23,49 +22,75 @@ SUBJECTS = {
     "taken_back": "een teruggegeven deel is weer opgepakt",
     "taken_away": "een deel hoeft u niet meer te doen",
 }
+HAS_PART = "open part"
 
 
-@dataclass
-class Mailer:
-    """Mails news about parts, each person apart; `failed` names whom a mail did not reach.
+@gate(HAS_PART)
+def has_open_part(user: User | None, key: str) -> bool:
+    """Whether this person works there and still has a part of the assessment with this key."""
+    rows = Assignment.objects.open().filter(user=user, assessment_id=key).select_related("assessment__municipality")
+    row = rows.first()
+    return row is not None and works_here(user, row.assessment.municipality.code)
 
-    A mail server that fails stops nothing: the data is safe by then. `my_part` and `divide` are the addresses
-    of the two pages, `handover` that of the work handed over.
+
+def mail_news(news: News) -> None:
+    """Post what happened with somebody's parts: to that person, or to the coördinatoren what comes and goes back.
+
+    Who did it knows already; a reminder by date nobody did.
     """
+    to_coordinators = news.what in TO_COORDINATORS
+    municipality = news.assessment.municipality
+    people = _coordinators(municipality) if to_coordinators else [news.person]
+    # Whose part was taken away may be gone for good, and is told all the same.
+    needs, key = (May.DIVIDE.value, municipality.code) if to_coordinators else (HAS_PART, str(news.assessment.pk))
+    if news.what == "taken_away":
+        needs, key = "", ""
+    post(
+        Letter(
+            kind=Kind.DEADLINE if news.what == "due" else Kind.PART,
+            to=person,
+            subject=f"{municipality}: {SUBJECTS[news.what]}",
+            template="assessments/mail/part",
+            context={"news": news},
+            link=""
+            if news.what == "taken_away"
+            else _address("divide" if to_coordinators else "my_part", news.assessment),
+            button="Bekijk wie wat heeft" if to_coordinators else "Naar uw deel",
+            about=str(municipality),
+            needs=needs,
+            key=key,
+            reply_to=None if news.what == "due" else news.by,
+        )
+        for person in people
+        if news.what == "due" or person.pk != news.by.pk
+    )
 
-    my_part: str
-    divide: str
-    handover: str = ""
-    failed: list[str] = field(default_factory=list)
 
-    def news(self, news: News) -> None:
-        """Mail what happened with somebody's parts: to that person, or to the coördinatoren what comes and goes back.
+def mail_handover(log: Handover) -> None:
+    """Post that the work of one went to another: to both, but not to who did it."""
+    municipality = log.assessment.municipality
+    post(
+        Letter(
+            kind=Kind.PART,
+            to=person,
+            subject=f"{municipality}: het werk van {log.from_user} gaat naar {log.to_user}",
+            template="assessments/mail/handover",
+            context={"log": log, "is_new": person.pk == log.to_user_id},
+            link=_address("handover", log.assessment) if person.pk == log.to_user_id else "",
+            button="Bekijk waar het werk staat",
+            about=str(municipality),
+            # Who handed over may be gone for good by it, and is told all the same.
+            needs="work here" if person.pk == log.to_user_id else "",
+            key=municipality.code,
+            reply_to=log.made_by,
+        )
+        for person in (log.from_user, log.to_user)
+        if person.pk != log.made_by_id
+    )
 
-        Who did it knows already; a reminder by date nobody did.
-        """
-        to_coordinators = news.what in TO_COORDINATORS
-        people = _coordinators(news.assessment.municipality) if to_coordinators else [news.person]
-        link = self.divide if to_coordinators else self.my_part
-        context = {"news": news, "link": link, "to_coordinators": to_coordinators}
-        body = render_to_string("assessments/mail/part.txt", context)
-        subject = f"{news.assessment.municipality}: {SUBJECTS[news.what]}"
-        self._send(subject, body, [each for each in people if news.what == "due" or each.pk != news.by.pk])
 
-    def handed_over(self, log: Handover) -> None:
-        """Mail that the work of one went to another: to both, but not to who did it."""
-        body = render_to_string("assessments/mail/handover.txt", {"log": log, "link": self.handover})
-        subject = f"{log.assessment.municipality}: het werk van {log.from_user} gaat naar {log.to_user}"
-        self._send(subject, body, [each for each in (log.from_user, log.to_user) if each.pk != log.made_by_id])
-
-    def _send(self, subject: str, body: str, people: list[User]) -> None:
-        people = [person for person in people if person.is_active]
-        messages = [EmailMessage(" ".join(subject.split()), body, to=[person.email]) for person in people]
-        try:
-            if messages:
-                get_connection().send_messages(messages)
-        except OSError:  # smtplib's errors are OSErrors too
-            logger.exception("The mail with subject %r was not sent", subject)
-            self.failed += [str(person) for person in people]
+def _address(page: str, assessment: Assessment) -> str:
+    return reverse(page, args=[assessment.municipality.code, assessment.round.year])
 
 
 def _coordinators(municipality: Municipality) -> list[User]:

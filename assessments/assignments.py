@@ -1,13 +1,12 @@
 """The doors through which parts of an assessment change hands.
 
-Each locks the assessment, checks, changes and logs in one transaction, and calls `notify` once the data is safe.
-`notify` takes a `News`; `assessments.assignment_mail` mails it.
+Each locks the assessment, checks, changes and logs in one transaction, and calls `notify` in it with a `News`;
+`assessments.assignment_mail` posts that, to be mailed once the data is safe.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -73,12 +72,11 @@ def give(
     to: User | Stranger,
     due_on: date | None = None,
     word: str = "",
-    link_to: Callable[[str], str] | None = None,
     notify: Notify | None = None,
 ) -> list[Assignment]:
     """Give these parts (codes) to a colleague, or to somebody who is invited for them, and return them.
 
-    For a Stranger `link_to` makes the address of the invitation, which is mailed with what is asked.
+    A Stranger is mailed an invitation with what is asked.
     Raises Refused when a part is with somebody already, when this person can't be given one, or when the
     assessment was submitted; and what `get_assessment` raises. Nothing has changed then.
     """
@@ -91,8 +89,7 @@ def give(
         if isinstance(to, Stranger):
             to = _known(to, assessment.municipality) or to
         if isinstance(to, Stranger):
-            assert link_to is not None, "an invitation needs a link"  # noqa: S101
-            receiver = {"invitation": _invite(to, by, assessment, _asked(assessment, scopes, due_on, word), link_to)}
+            receiver = {"invitation": _invite(to, by, assessment, _asked(assessment, scopes, due_on, word))}
         else:
             _require_worker(to, assessment.municipality)
             receiver = {"user": to}
@@ -172,7 +169,6 @@ def remind(
     year: int,
     ids: Collection[int],
     *,
-    link_to: Callable[[str], str],
     notify: Notify | None = None,
 ) -> str:
     """Remind of these parts; return in words of which.
@@ -197,7 +193,7 @@ def remind(
             row.reminded_at = now
         Assignment.objects.bulk_update(rows, ["reminded_at"])
         for invitation in {row.invitation for row in rows if row.invitation is not None}:
-            invitations.resend(invitation, by=by, link_to=link_to)
+            invitations.resend(invitation, by=by)
         _tell(notify, "reminded", assessment, by, rows)
     return in_words(assessment, rows)
 
@@ -310,9 +306,7 @@ def _asked(assessment: Assessment, scopes: list[Scope], due_on: date | None, wor
     return "\n".join([*lines, *(["", word] if word else [])])
 
 
-def _invite(
-    stranger: Stranger, by: User, assessment: Assessment, asked: str, link_to: Callable[[str], str]
-) -> Invitation:
+def _invite(stranger: Stranger, by: User, assessment: Assessment, asked: str) -> Invitation:
     """Return the open invitation of this person, with what is asked in it: a new one, or the one that there is."""
     municipality = assessment.municipality
     email = stranger.email.strip().lower()
@@ -322,10 +316,8 @@ def _invite(
                 f"{email} is uitgenodigd als {waiting.get_role_display()} en vult dan niets in. "
                 "Trek die uitnodiging eerst in, bij Mensen."
             )
-        return invitations.resend(waiting, by=by, link_to=link_to, also_about=asked)
-    return invitations.invite(
-        email, role=Role.GUEST, place=municipality, by=by, link_to=link_to, name=stranger.name, about=asked
-    )
+        return invitations.resend(waiting, by=by, also_about=asked)
+    return invitations.invite(email, role=Role.GUEST, place=municipality, by=by, name=stranger.name, about=asked)
 
 
 def _open(opened: Opened, ids: Collection[int], **who: object) -> list[Assignment]:
@@ -357,7 +349,7 @@ def _tell(
     due_on: date | None = None,
     word: str = "",
 ) -> None:
-    """Have each person's parts told once the data is safe; who has no account yet gets an invitation instead."""
+    """Have each person's parts told; who has no account yet gets an invitation instead."""
     if notify is None:
         return
     people = {row.user.pk: row.user for row in rows if row.user is not None}
@@ -366,4 +358,4 @@ def _tell(
         news = News(what, assessment, by, person, in_words(assessment, theirs), due_on, word)
         if what == "reminded":
             news = replace(news, due_on=min((row.due_on for row in theirs if row.due_on), default=None))
-        transaction.on_commit(partial(notify, news))
+        notify(news)

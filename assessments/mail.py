@@ -1,47 +1,62 @@
 """Tell the people concerned that an assessment took a step."""
 
-import logging
-
-from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
-from django.template.loader import render_to_string
+from django.urls import reverse
 
 from accounts.models import User
 from assessments.models import Assessment, StepTaken
-from assessments.steps import REOPEN, STEPS, SUBMIT, Step
-from municipalities.access import MUNICIPAL
+from assessments.steps import ADOPT, ASK_SUPPLEMENT, REOPEN, STEPS, SUBMIT, TAKE_UP
+from municipalities.access import MUNICIPAL, May
 from municipalities.models import Role
+from post.kinds import Kind
+from post.sending import Letter, post
 
-logger = logging.getLogger(__name__)
+# What the mail asks of the people who fill in.
+ASKED = {
+    TAKE_UP.slug: "De adviseur leest nu wat u hebt ingediend. U hoeft niets te doen.",
+    ASK_SUPPLEMENT.slug: "Wilt u de zelfevaluatie aanvullen en daarna opnieuw indienen?",
+    ADOPT.slug: "Het rapport is nu definitief. U kunt het downloaden voor de gemeenteraad.",
+    REOPEN.slug: "U kunt de zelfevaluatie weer wijzigen. Dien haar daarna opnieuw in.",
+}
+# And of the adviser.
+ASKED_OF_ADVISER = {
+    SUBMIT.slug: "Wilt u de zelfevaluatie in beoordeling nemen?",
+    REOPEN.slug: "De gemeente kan weer wijzigen, en dient daarna opnieuw in. U hoeft nu niets te doen.",
+}
 
 
-def mail_step(taken: StepTaken, link: str) -> None:
-    """Mail a step to whom it concerns, each person apart; a mail server that fails stops nothing.
+def mail_step(taken: StepTaken) -> None:
+    """Post word of a step to whom it concerns, in the transaction of the step.
 
     After submitting that is the adviser, after reopening the people who fill in and the adviser, after any other step
-    the people who fill in. Who took the step
-    knows already. `link` is the address of the assessment.
+    the people who fill in. Who took the step knows already.
     """
-    step = STEPS[taken.step]
-    people = _concerned(step, taken.assessment)
-    context = {"taken": taken, "step": step, "assessment": taken.assessment, "link": link}
-    body = render_to_string("assessments/mail/step.txt", context)
-    subject = f"{taken.assessment.municipality}, {taken.assessment.round}: {step.done[:-1].lower()}"
-    messages = [EmailMessage(subject, body, to=[user.email]) for user in people if user.pk != taken.taken_by_id]
-    try:
-        if messages:
-            get_connection().send_messages(messages)
-    except OSError:  # smtplib's errors are OSErrors too
-        logger.exception("The mail about step %s of assessment %s was not sent", taken.step, taken.assessment_id)
+    letters: dict[int, Letter] = {}
+    if taken.step in ASKED_OF_ADVISER:
+        for user in _advisers(taken.assessment):
+            letters[user.pk] = _letter(taken, user, ASKED_OF_ADVISER[taken.step], May.REVIEW)
+    if taken.step in ASKED:
+        for user in _fillers(taken.assessment):
+            letters[user.pk] = _letter(taken, user, ASKED[taken.step], May.FILL_IN)
+    letters.pop(taken.taken_by_id, None)
+    post(letters.values())
 
 
-def _concerned(step: Step, assessment: Assessment) -> list[User]:
-    if step is SUBMIT:
-        return _advisers(assessment)
-    people = _fillers(assessment)
-    if step is REOPEN:
-        people += [user for user in _advisers(assessment) if user not in people]
-    return people
+def _letter(taken: StepTaken, user: User, asked: str, needs: May) -> Letter:
+    step, assessment = STEPS[taken.step], taken.assessment
+    municipality = assessment.municipality
+    return Letter(
+        kind=Kind.SUPPLEMENT if step is ASK_SUPPLEMENT else Kind.STEP,
+        to=user,
+        subject=f"{municipality}, {assessment.round}: {step.done[:-1].lower()}",
+        template="assessments/mail/step",
+        context={"taken": taken, "step": step, "assessment": assessment, "asked": asked},
+        link=reverse("assessment", args=[municipality.code, assessment.round.year]),
+        button="Naar de zelfevaluatie",
+        about=str(municipality),
+        municipality=municipality.code,
+        needs=needs.value,
+    )
 
 
 def _advisers(assessment: Assessment) -> list[User]:

@@ -1,10 +1,11 @@
-"""Reminders by date: some days before a part is due, and on the day itself. For a command that runs each day.
+"""Reminders of parts: some days before a part is due, and on the day itself. For a command that runs each day.
 
 Few, and they stop when it is done: no more than two of these for a part, none for what is handed back or filled in,
 and none where the coördinator reminded already.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,26 +13,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.assignment_mail import Mailer
+from assessments.assignment_mail import mail_news
 from assessments.assignments import News, in_words
 from assessments.models import Assessment, Assignment
 from assessments.reading import read_snapshot
 from assessments.scopes import how_far
 from assessments.scoring import progress
 from municipalities import invitations
-from municipalities.invitations import LinkTo
 from municipalities.models import Invitation
 from municipalities.refusal import Refused
 
 DAYS_BEFORE = 3
-
-
-@dataclass
-class Reminded:
-    """How many mails left, and whom a mail did not reach: those are tried again the next time."""
-
-    mails: int = 0
-    failed: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,42 +63,30 @@ def is_time(due_on: date, given_on: date, reminded_on: date | None, today: date)
     return given_on < moment <= today and (reminded_on is None or reminded_on < moment)
 
 
-def remind_by_date(now: datetime, *, mailer_for: Callable[[Assessment], Mailer], link_to: LinkTo) -> Reminded:
-    """Mail all reminders that it is time for, and return how many.
+def remind_by_date(now: datetime) -> int:
+    """Post all reminders that it is time for, and return how many.
 
-    `mailer_for` gives what mails about one assessment, `link_to` the address of an invitation from its token. Each
-    assessment is locked by itself, so two runs at once mail once. A mail that fails is tried again by the next run.
+    Each assessment is locked by itself, so of two runs at once one posts. The queue sees to it that they arrive.
     """
     today = timezone.localdate(now)
     soon = Assignment.objects.open().filter(due_on__range=(today, today + timedelta(days=DAYS_BEFORE)))
-    reminded = Reminded()
-    for key in sorted(set(soon.values_list("assessment_id", flat=True))):
-        _remind_of(key, now, reminded, mailer_for, link_to)
-    return reminded
+    return sum(_remind_of(key, now) for key in sorted(set(soon.values_list("assessment_id", flat=True))))
 
 
-def _remind_of(
-    key: int, now: datetime, reminded: Reminded, mailer_for: Callable[[Assessment], Mailer], link_to: LinkTo
-) -> None:
+@transaction.atomic
+def _remind_of(key: int, now: datetime) -> int:
     today = timezone.localdate(now)
-    with transaction.atomic():
-        rows = Assessment.objects.select_related("round__framework", "municipality__province")
-        assessment = rows.select_for_update(of=("self",)).get(pk=key)
-        if not assessment.can_be_filled_in(today) or assessment.municipality.has_ended:
-            return
-        reminders = _reminders(assessment, today)
-        earlier = {row.pk: row.reminded_at for each in reminders for row in each.rows}
-        for each in reminders:
-            for row in each.rows:
-                row.reminded_at = now
-            Assignment.objects.bulk_update(each.rows, ["reminded_at"])
+    rows = Assessment.objects.select_related("round__framework", "municipality__province")
+    assessment = rows.select_for_update(of=("self",)).get(pk=key)
+    if not assessment.can_be_filled_in(today) or assessment.municipality.has_ended:
+        return 0
+    reminders = _reminders(assessment, today)
     for each in reminders:
-        if _mail(each, assessment, mailer_for(assessment), link_to):
-            reminded.mails += 1
-            continue
-        reminded.failed += 1
         for row in each.rows:
-            Assignment.objects.filter(pk=row.pk, reminded_at=now).update(reminded_at=earlier[row.pk])
+            row.reminded_at = now
+        Assignment.objects.bulk_update(each.rows, ["reminded_at"])
+        _post(each, assessment)
+    return len(reminders)
 
 
 def _reminders(assessment: Assessment, today: date) -> list[Reminder]:
@@ -143,14 +123,13 @@ def _together(rows: Iterable[Assignment]) -> list[Reminder]:
     return [Reminder(tuple(same)) for same in found.values()]
 
 
-def _mail(reminder: Reminder, assessment: Assessment, mailer: Mailer, link_to: LinkTo) -> bool:
-    """Mail it, and return whether that went well."""
+def _post(reminder: Reminder, assessment: Assessment) -> None:
     given_by = reminder.rows[0].given_by
-    if reminder.user is None:
-        assert reminder.invitation is not None, "a part is with a person or an invitation"  # noqa: S101
-        try:
-            return invitations.resend(reminder.invitation, by=given_by, link_to=link_to).mailed_at is not None
-        except Refused:  # it was accepted or withdrawn just now
-            return True
-    mailer.news(News("due", assessment, given_by, reminder.user, in_words(assessment, reminder.rows), reminder.due_on))
-    return not mailer.failed
+    if reminder.user is not None:
+        parts = in_words(assessment, reminder.rows)
+        mail_news(News("due", assessment, given_by, reminder.user, parts, reminder.due_on))
+        return
+    assert reminder.invitation is not None, "a part is with a person or an invitation"  # noqa: S101
+    # Refused when it was accepted or withdrawn just now: then there is nothing to remind of.
+    with suppress(Refused):
+        invitations.resend(reminder.invitation, by=given_by)

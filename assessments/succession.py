@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from django.db import transaction
 
@@ -81,7 +80,7 @@ def hand_over(
         elif giver.role != succession.stays:
             people.change_role(giver, Role(succession.stays), by=by)
         if notify is not None:
-            transaction.on_commit(partial(notify, log))
+            notify(log)
     return log
 
 

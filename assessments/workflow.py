@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -39,8 +38,8 @@ def take_step(
 ) -> Assessment:
     """Take a step with the assessment of this municipality in this year, and return it.
 
-    Locks, checks, changes, logs and (for submitting) copies in one transaction, and sends `step_taken` in it; calls
-    `notify` once the data is safe. `at` is the moment, now when left out (the demo data has a past). Raises
+    Locks, checks, changes, logs and (for submitting) copies in one transaction, sends `step_taken` in it, and calls
+    `notify`, which posts the mail with it. `at` is the moment, now when left out (the demo data has a past). Raises
     StepRefusedError with the reason when the step can't be taken, and what `get_assessment` raises. Nothing has
     changed then.
     """
@@ -66,7 +65,7 @@ def take_step(
         assessment.save(update_fields=["status", "status_since", "adopted_at"])
         step_taken.send(sender=StepTaken, taken=taken)
         if notify is not None:
-            transaction.on_commit(partial(notify, taken))
+            notify(taken)
     return assessment
 
 

@@ -6,4 +6,4 @@ class MunicipalitiesConfig(AppConfig):
     verbose_name = "Gemeenten"
 
     def ready(self) -> None:
-        from municipalities import gates, navigation  # noqa: F401 - both connect what they hold
+        from municipalities import mail, navigation  # noqa: F401 - both connect what they hold

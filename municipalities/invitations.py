@@ -4,22 +4,17 @@ The link in the mail holds a token; the database knows only its hash, so who rea
 use an invitation. Each door locks the row it decides on, in a transaction.
 """
 
-import logging
 import secrets
-from collections.abc import Callable
-from functools import partial
 from hashlib import sha256
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
 from audit.log import Event, record
 from municipalities.access import roles_in
+from municipalities.mail import post_invitation
 from municipalities.models import (
     BEHEERDER,
     MANAGED_ROLES,
@@ -34,11 +29,7 @@ from municipalities.models import (
 from municipalities.refusal import Refused
 from municipalities.signals import invitation_accepted, invitation_withdrawn
 
-logger = logging.getLogger(__name__)
-
 Place = Municipality | Province | None
-LinkTo = Callable[[str], str]
-"""Makes the whole address of the accept page from a token."""
 
 UNUSABLE = "Deze uitnodiging kunt u niet meer gebruiken."
 HAS_ACCOUNT = "Er is al een account met dit e-mailadres. Log in om de uitnodiging aan te nemen."
@@ -62,13 +53,10 @@ def find_invitation(token: str) -> Invitation | None:
 
 
 @transaction.atomic
-def invite(
-    email: str, *, role: str, place: Place, by: User, link_to: LinkTo, name: str = "", about: str = ""
-) -> Invitation:
+def invite(email: str, *, role: str, place: Place, by: User, name: str = "", about: str = "") -> Invitation:
     """Offer a role in a place (or `BEHEERDER`, without a place) to this address, and mail it.
 
-    `about` says in the mail what is asked. The mail leaves once the data is safe; `mailed_at` stays empty
-    when that fails.
+    `about` says in the mail what is asked. The mail leaves once the data is safe; `mailed_at` says when it has.
     Raises PermissionDenied when `by` may not offer this, Refused when the address has a role there or
     an invitation for it, when its account is switched off, or when the municipality has ended.
     """
@@ -89,12 +77,12 @@ def invite(
     except IntegrityError as clash:  # for beheerder there is no place to lock
         raise Refused(f"Er is net al een uitnodiging gemaakt voor {email}.") from clash
     record(by, Event.INVITED, str(invitation), place=place)
-    _mail_on_commit(invitation, link_to(token))
+    post_invitation(invitation, token)
     return invitation
 
 
 @transaction.atomic
-def resend(invitation: Invitation, *, by: User, link_to: LinkTo, also_about: str = "") -> Invitation:
+def resend(invitation: Invitation, *, by: User, also_about: str = "") -> Invitation:
     """Mail an open invitation again, with a new link and a new term; the old link stops working.
 
     `also_about` is added to what the mail says is asked.
@@ -110,7 +98,7 @@ def resend(invitation: Invitation, *, by: User, link_to: LinkTo, also_about: str
     current.about = "\n\n".join(text for text in (current.about, also_about) if text)
     current.save(update_fields=["token_hash", "expires_at", "mailed_at", "about"])
     record(by, Event.INVITED, f"{current}, opnieuw verstuurd", place=current.place)
-    _mail_on_commit(current, link_to(token))
+    post_invitation(current, token)
     return current
 
 
@@ -240,26 +228,3 @@ def _give(invitation: Invitation, user: User) -> None:
     about = f"{invitation.get_role_display()}{invited_by}"
     record(user, Event.ACCESS_GIVEN, about, place=invitation.place, subject=user)
     invitation_accepted.send(Invitation, invitation=invitation, user=user)
-
-
-def _mail_on_commit(invitation: Invitation, link: str) -> None:
-    transaction.on_commit(partial(_mail, invitation, link))
-
-
-def _mail(invitation: Invitation, link: str) -> None:
-    context = {"invitation": invitation, "link": link}
-    subject = render_to_string("municipalities/email/invitation_subject.txt", context)
-    try:
-        send_mail(
-            " ".join(subject.split()),
-            render_to_string("municipalities/email/invitation.txt", context),
-            settings.DEFAULT_FROM_EMAIL,
-            [invitation.email],
-        )
-    except Exception:
-        # Whatever went wrong with the mail, the invitation is safe: `mailed_at` stays empty, the inviter
-        # sees that, and can send it again.
-        logger.exception("The mail for invitation %s could not be sent.", invitation.pk)
-        return
-    invitation.mailed_at = timezone.now()
-    invitation.save(update_fields=["mailed_at"])

@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from post.kinds import Kind
+from post.models import Mail
+
 SOURCE_OF_POPULATION = "Bron: CBS, StatLine 03759ned"
 
 
@@ -180,6 +183,11 @@ def two_weeks_from_now() -> datetime:
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations, by their state."""
+
+    def with_mail(self) -> "InvitationQuerySet":
+        """Add `mail_failed`: whether the mail with the link that counts could not be sent."""
+        failed = Mail.objects.filter(kind=Kind.INVITATION, key=models.OuterRef("token_hash")).failed()
+        return self.annotate(mail_failed=models.Exists(failed))
 
     def open(self) -> "InvitationQuerySet":
         """Return those neither used nor withdrawn; an expired one stays open, because it can be sent again."""

@@ -50,7 +50,7 @@ SETTINGS = {
         Setting(
             Kind.PART,
             "Delen",
-            "U krijgt een deel om in te vullen, een deel komt terug, of een deel gaat naar iemand anders.",
+            "U krijgt een deel, iemand herinnert u eraan, een deel komt terug, of het gaat naar iemand anders.",
         ),
         Setting(
             Kind.REMARK,

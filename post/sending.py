@@ -82,17 +82,20 @@ class Letter:
     reply_to: User | None = None
 
 
-def post(letters: Iterable[Letter]) -> None:
-    """Keep these letters with the data of this transaction, to be sent once it is safe; at most four queries.
+def post(letters: Iterable[Letter]) -> int:
+    """Keep these letters with the data of this transaction, to be sent once it is safe; return how many were kept.
+
+    At most four queries, however many there are.
 
     Who is switched off, or chose not to get this kind, gets none; who chose the digest gets it there.
     Raises KeyError when a letter names a gate that does not exist.
     """
     if _is_quiet.get():
-        return
+        return 0
     letters = [letter for letter in letters if not isinstance(letter.to, User) or letter.to.is_active]
+    letters = _without_posted(letters)
     if not letters:
-        return
+        return 0
     now = timezone.now()
     with transaction.atomic():
         chosen = _chosen(letters)
@@ -104,6 +107,7 @@ def post(letters: Iterable[Letter]) -> None:
         Mail.objects.bulk_create(rows, ignore_conflicts=any(row.once for row in rows))
         if any(row.state == State.WAITING for row in rows):
             queue.wake()
+    return len(rows)
 
 
 @contextmanager
@@ -119,6 +123,15 @@ def quiet() -> Iterator[None]:
 def whole(link: str) -> str:
     """Return the whole address of a path on this site; a whole address stays as it is."""
     return settings.SITE_ADDRESS + link if link.startswith("/") else link
+
+
+def _without_posted(letters: list[Letter]) -> list[Letter]:
+    """Return them without those that may be posted once and were; the constraint catches two at the same moment."""
+    asked = [letter.once for letter in letters if letter.once]
+    if not asked:
+        return letters
+    posted = set(Mail.objects.filter(once__in=asked).values_list("once", flat=True))
+    return [letter for letter in letters if letter.once not in posted]
 
 
 def _chosen(letters: list[Letter]) -> dict[tuple[int, str], How]:

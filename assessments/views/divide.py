@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import PersonRequest
 from assessments import assignments as doors
 from assessments.access import get_assessment
-from assessments.assignment_mail import Mailer
+from assessments.assignment_mail import mail_news
 from assessments.assignments import people_to_give_to
 from assessments.dividing import Batch, batches, can_come_back, due_in_words, holders
 from assessments.forms.assignments import GiveForm, PartsForm
@@ -25,7 +24,6 @@ from assessments.views.overview import frame
 from basisfuncties.structure import Structure, structure_of
 from municipalities.access import May
 from municipalities.refusal import Refused
-from municipalities.views.mail import link_maker
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +40,6 @@ def divide(request: PersonRequest, code: str, year: int) -> HttpResponse:
         people=people_to_give_to(assessment.municipality),
     )
     if form.is_valid():
-        mailer = mailer_for(request, code, year)
         try:
             given = doors.give(
                 request.user,
@@ -52,13 +49,12 @@ def divide(request: PersonRequest, code: str, year: int) -> HttpResponse:
                 to=form.receiver,
                 due_on=form.cleaned_data["due_on"],
                 word=form.cleaned_data["word"],
-                link_to=link_maker(request),
-                notify=mailer.news,
+                notify=mail_news,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            _tell_given(request, given, mailer, doors.in_words(assessment, given))
+            _tell_given(request, given, doors.in_words(assessment, given))
             return redirect("divide", code, year)
     far = how_far(progress(snapshot_of(assessment, Filled(assessment))))
     given_batches = batches(rows, structure, far)
@@ -83,18 +79,18 @@ def divide(request: PersonRequest, code: str, year: int) -> HttpResponse:
 def remind(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Remind somebody of parts."""
 
-    def door(ids: list[int], mailer: Mailer) -> str:
-        return doors.remind(request.user, code, year, ids, link_to=link_maker(request), notify=mailer.news)
+    def door(ids: list[int]) -> str:
+        return doors.remind(request.user, code, year, ids, notify=mail_news)
 
-    return _through(request, code, year, door, "Er is een herinnering gemaild aan: {}.")
+    return _through(request, code, year, door, "Er wordt een herinnering gemaild over: {}.")
 
 
 @require_POST
 def take_over(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Take parts over from somebody."""
 
-    def door(ids: list[int], mailer: Mailer) -> str:
-        return doors.take_over(request.user, code, year, ids, notify=mailer.news)
+    def door(ids: list[int]) -> str:
+        return doors.take_over(request.user, code, year, ids, notify=mail_news)
 
     return _through(request, code, year, door, "Dit deel is nu bij u: {}.")
 
@@ -103,59 +99,30 @@ def take_over(request: PersonRequest, code: str, year: int) -> HttpResponse:
 def withdraw(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Withdraw parts, so that nobody has them."""
 
-    def door(ids: list[int], mailer: Mailer) -> str:
-        return doors.withdraw(request.user, code, year, ids, notify=mailer.news)
+    def door(ids: list[int]) -> str:
+        return doors.withdraw(request.user, code, year, ids, notify=mail_news)
 
     return _through(request, code, year, door, "Dit deel is ingetrokken: {}.")
 
 
-def mailer_for(request: PersonRequest, code: str, year: int) -> Mailer:
-    """Return what mails news about parts, with the whole addresses of the pages."""
-    my_part, divide, handover = (
-        request.build_absolute_uri(reverse(page, args=[code, year])) for page in ("my_part", "divide", "handover")
-    )
-    return Mailer(my_part, divide, handover)
-
-
-def tell_about_mail(request: PersonRequest, mailer: Mailer) -> None:
-    """Tell whom a mail did not reach."""
-    if mailer.failed:
-        messages.warning(
-            request, f"De mail aan {', '.join(mailer.failed)} kon niet worden verstuurd. Vertel het zelf even."
-        )
-
-
-def _through(
-    request: PersonRequest, code: str, year: int, door: Callable[[list[int], Mailer], str], done: str
-) -> HttpResponse:
+def _through(request: PersonRequest, code: str, year: int, door: Callable[[list[int]], str], done: str) -> HttpResponse:
     opened = get_assessment(request.user, code, year, May.DIVIDE)
     form = PartsForm(request.POST, ids=opened.assessment.assignments.values_list("pk", flat=True))
-    mailer = mailer_for(request, code, year)
     try:
         if not form.is_valid():
             raise Refused(doors.GONE)
-        messages.success(request, done.format(door(form.cleaned_data["part"], mailer)))
+        messages.success(request, done.format(door(form.cleaned_data["part"])))
     except Refused as refusal:
         messages.error(request, str(refusal))
-    tell_about_mail(request, mailer)
     return redirect("divide", code, year)
 
 
-def _tell_given(request: PersonRequest, given: list[Assignment], mailer: Mailer, parts: str) -> None:
+def _tell_given(request: PersonRequest, given: list[Assignment], parts: str) -> None:
     row = given[0]
     if row.invitation is None:
         messages.success(request, f"{parts} is nu bij {row.who}.")
-        tell_about_mail(request, mailer)
-        return
-    row.invitation.refresh_from_db()
-    if row.invitation.mailed_at:
-        messages.success(request, f"{row.who} is uitgenodigd voor: {parts}. De mail is verstuurd.")
     else:
-        messages.warning(
-            request,
-            f"{row.who} is uitgenodigd voor: {parts}. De mail kon niet worden verstuurd. Herinner later, of verstuur "
-            "de uitnodiging opnieuw bij Mensen.",
-        )
+        messages.success(request, f"{row.who} is uitgenodigd voor: {parts}. De uitnodiging wordt gemaild.")
 
 
 @dataclass(frozen=True)

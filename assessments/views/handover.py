@@ -7,12 +7,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import PersonRequest
 from assessments.access import get_assessment
+from assessments.assignment_mail import mail_handover
 from assessments.forms.assignments import HandOverForm
 from assessments.handover import read_handover
 from assessments.models import WhatIsLeft
 from assessments.succession import hand_over as hand_over_door
 from assessments.succession import open_parts_of
-from assessments.views.divide import mailer_for, tell_about_mail
 from assessments.views.overview import frame
 from municipalities.access import MUNICIPAL, May
 from municipalities.refusal import Refused
@@ -37,14 +37,12 @@ def hand_over(request: PersonRequest, code: str, year: int) -> HttpResponse:
     me = next((member.pk for member in people if member.user_id == request.user.pk), None)
     form = HandOverForm(request.POST or None, people=people, initial={"giver": me, "stays": WhatIsLeft.READER})
     if form.is_valid() and "zeker" in request.POST:
-        mailer = mailer_for(request, code, year)
         try:
-            log = hand_over_door(request.user, code, year, form.succession, notify=mailer.handed_over)
+            log = hand_over_door(request.user, code, year, form.succession, notify=mail_handover)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Het werk van {log.from_user} ligt nu bij {log.to_user}.")
-            tell_about_mail(request, mailer)
             still_here = log.from_user != request.user
             return redirect("handover", code, year) if still_here else redirect("start")
     ready = form.is_valid() and "anders" not in request.POST

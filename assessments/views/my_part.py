@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.requests import PersonRequest
 from assessments import assignments as doors
 from assessments.access import Opened, get_assessment
+from assessments.assignment_mail import mail_news
 from assessments.dividing import batches, can_come_back, due_in_words
 from assessments.forms.assignments import HandBackForm, PartsForm
 from assessments.models import WITH_MUNICIPALITY, Given
 from assessments.reading import Filled, snapshot_of
 from assessments.scopes import how_far
 from assessments.scoring import progress
-from assessments.views.divide import mailer_for, tell_about_mail
 from assessments.views.next_step import next_in_own
 from assessments.views.overview import frame
 from municipalities.access import May
@@ -64,7 +64,6 @@ def hand_back(request: PersonRequest, code: str, year: int) -> HttpResponse:
     opened = get_assessment(request.user, code, year, May.READ_LIVE)
     ids = opened.assessment.assignments.filter(user=request.user).values_list("pk", flat=True)
     parts = PartsForm(request.POST, ids=ids)
-    mailer = mailer_for(request, code, year)
     try:
         if not parts.is_valid():
             raise Refused(doors.GONE)
@@ -73,11 +72,10 @@ def hand_back(request: PersonRequest, code: str, year: int) -> HttpResponse:
         if not form.is_valid():
             return _page(request, opened, form)
         word = form.cleaned_data["word"]
-        done = doors.hand_back(request.user, code, year, chosen, word=word, notify=mailer.news)
+        done = doors.hand_back(request.user, code, year, chosen, word=word, notify=mail_news)
         messages.success(request, f"Teruggegeven: {done}. Dank u wel.")
     except Refused as refusal:
         messages.error(request, str(refusal))
-    tell_about_mail(request, mailer)
     return redirect("my_part", code, year)
 
 
@@ -87,7 +85,6 @@ def take_back(request: PersonRequest, code: str, year: int) -> HttpResponse:
     opened = get_assessment(request.user, code, year, May.FILL_IN)
     own = opened.assessment.assignments.filter(user=request.user)
     parts = PartsForm(request.POST, ids=opened.assessment.assignments.values_list("pk", flat=True))
-    mailer = mailer_for(request, code, year)
     page = "divide" if opened.may(May.DIVIDE) else "my_part"
     try:
         if not parts.is_valid():
@@ -95,9 +92,8 @@ def take_back(request: PersonRequest, code: str, year: int) -> HttpResponse:
         chosen = parts.cleaned_data["part"]
         if own.filter(pk__in=chosen).exists():
             page = "my_part"
-        done = doors.take_back(request.user, code, year, chosen, notify=mailer.news)
+        done = doors.take_back(request.user, code, year, chosen, notify=mail_news)
         messages.success(request, f"Weer bij u: {done}." if page == "my_part" else f"Weer gegeven: {done}.")
     except Refused as refusal:
         messages.error(request, str(refusal))
-    tell_about_mail(request, mailer)
     return redirect(page, code, year)

@@ -1,7 +1,5 @@
 """For the adviser: what was submitted, and the steps of the way."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -70,9 +68,8 @@ def step(request: PersonRequest, code: str, year: int, step: str) -> HttpRespons
     if not form.is_valid():
         context = {**frame(opened), "form": form, "step": asked, "back": reverse(back, args=[code, year])}
         return render(request, "assessments/step_refused.html", context)
-    link = request.build_absolute_uri(reverse("assessment", args=[code, year]))
     try:
-        take_step(request.user, code, year, asked, note=form.cleaned_data["note"], notify=partial(mail_step, link=link))
+        take_step(request.user, code, year, asked, note=form.cleaned_data["note"], notify=mail_step)
     except StepRefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect(back, code, year)

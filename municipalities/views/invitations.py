@@ -17,7 +17,7 @@ from municipalities.forms import InviteAnyoneForm, NewcomerForm
 from municipalities.invitations import accept, accept_as_newcomer, find_invitation, invite, resend, withdraw
 from municipalities.models import Invitation
 from municipalities.refusal import Refused
-from municipalities.views.mail import link_maker, tell_about_mail
+from municipalities.views.mail import tell_about_mail
 
 PER_PAGE = 25
 
@@ -35,14 +35,13 @@ def invite_anyone(request: PersonRequest) -> HttpResponse:
                 role=form.cleaned_data["role"],
                 place=form.place,
                 by=request.user,
-                link_to=link_maker(request),
             )
         except Refused as refusal:
             form.add_error("email", str(refusal))
         else:
             tell_about_mail(request, invitation)
             return redirect("invite_anyone")
-    invitations = Invitation.objects.open().select_related("municipality", "province", "invited_by")
+    invitations = Invitation.objects.open().with_mail().select_related("municipality", "province", "invited_by")
     page = Paginator(invitations, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "municipalities/invite_anyone.html", {"form": form, "page": page})
 
@@ -66,7 +65,7 @@ def resend_any_invitation(request: PersonRequest, invitation_id: int) -> HttpRes
     """Mail an open invitation again, wherever it is for."""
     invitation = get_object_or_404(Invitation, pk=invitation_id)
     try:
-        tell_about_mail(request, resend(invitation, by=request.user, link_to=link_maker(request)))
+        tell_about_mail(request, resend(invitation, by=request.user))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("invite_anyone")

@@ -13,7 +13,7 @@ from municipalities.forms import InviteForm, RoleForm
 from municipalities.invitations import invite, resend, withdraw
 from municipalities.models import Membership, Role
 from municipalities.refusal import Refused
-from municipalities.views.mail import link_maker, tell_about_mail
+from municipalities.views.mail import tell_about_mail
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +30,6 @@ def people(request: PersonRequest, code: str) -> HttpResponse:
                 role=form.cleaned_data["role"],
                 place=municipality,
                 by=request.user,
-                link_to=link_maker(request),
             )
         except Refused as refusal:
             form.add_error("email", str(refusal))
@@ -45,7 +44,7 @@ def people(request: PersonRequest, code: str) -> HttpResponse:
             "access": access,
             "municipality": municipality,
             "memberships": memberships,
-            "invitations": municipality.invitations.open().select_related("invited_by"),
+            "invitations": municipality.invitations.open().with_mail().select_related("invited_by"),
             "form": form,
         },
     )
@@ -70,7 +69,7 @@ def resend_invitation(request: PersonRequest, code: str, invitation_id: int) -> 
     access = get_access(request.user, code, May.MANAGE_PEOPLE)
     invitation = get_object_or_404(access.municipality.invitations, pk=invitation_id)
     try:
-        tell_about_mail(request, resend(invitation, by=request.user, link_to=link_maker(request)))
+        tell_about_mail(request, resend(invitation, by=request.user))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("people", code=code)

@@ -16,6 +16,7 @@ from assessments.steps import ASK_SUPPLEMENT, STEPS, SUBMIT, TAKE_UP
 from assessments.workflow import StepRefusedError, take_step
 from municipalities.access import May
 from municipalities.models import Role
+from post.delivery import deliver_due
 from tests.factories import AssessmentFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -135,32 +136,40 @@ def test_what_was_submitted_can_not_be_changed_while_it_is_read(ready):
     assert ready.assessment.ratings.filter(reason="Te laat getypt").count() == 0
 
 
-def test_the_adviser_is_mailed_when_a_municipality_submits(ready, mailoutbox, django_capture_on_commit_callbacks):
+def test_the_adviser_is_mailed_when_a_municipality_submits(ready, mailoutbox):
     adviser = ready.adviser()
-    with django_capture_on_commit_callbacks(execute=True):
-        ready.client.post(ready.url("take_step", "indienen"), {"indienen-note": "Let op <vertalen>."})
+    ready.client.post(ready.url("take_step", "indienen"), {"indienen-note": "Let op <vertalen>."})
     assert [mail.to for mail in mailoutbox] == [[adviser.email]]
     assert "Let op <vertalen>." in mailoutbox[0].body
     assert "http://testserver" + ready.url("assessment") in mailoutbox[0].body
 
 
-def test_who_fills_in_is_mailed_when_it_is_adopted(make_town, mailoutbox, django_capture_on_commit_callbacks):
+def test_who_fills_in_is_mailed_when_it_is_adopted(make_town, mailoutbox):
     town = make_town(in_review=True)
     town.member(Role.READER)
     town.client.force_login(town.adviser())
-    with django_capture_on_commit_callbacks(execute=True):
-        town.client.post(town.url("take_step", "vaststellen"))
+    town.client.post(town.url("take_step", "vaststellen"))
     assert [mail.to for mail in mailoutbox] == [[town.officer.email]]
 
 
-def test_a_broken_mail_server_stops_nothing(ready, settings, django_capture_on_commit_callbacks):
+def test_a_broken_mail_server_stops_nothing_and_the_mail_waits(ready, settings, mailoutbox):
     ready.adviser()
+    backend = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    with django_capture_on_commit_callbacks(execute=True):
-        response = ready.client.post(ready.url("take_step", "indienen"), follow=True)
+    response = ready.client.post(ready.url("take_step", "indienen"), follow=True)
     assert response.status_code == 200
     assert Assessment.objects.get().status == Status.SUBMITTED
+    assert deliver_due() == 0
+    settings.EMAIL_BACKEND = backend
+    assert deliver_due(timezone.now() + timedelta(hours=1)) == 1
+
+
+def test_who_may_not_review_any_more_when_the_mail_leaves_gets_none(ready, mailoutbox):
+    adviser = ready.adviser()
+    ready.client.post(ready.url("take_step", "indienen"))
+    adviser.memberships.all().delete()
+    assert not mailoutbox
 
 
 CHANGEABLE = {Submission: "sha256", StepTaken: "note"}

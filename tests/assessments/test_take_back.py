@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 
 from assessments.models import Assignment, Given, Status
 from municipalities.models import Role
 from tests.factories import AssignmentFactory, MembershipFactory
-from tests.municipalities.conftest import commit_at_once  # noqa: F401 - a fixture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commit_at_once")]
+pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
 DUE = timezone.localdate(NOW) + timedelta(days=14)
@@ -50,7 +48,7 @@ def body(response):
     return " ".join(response.content.decode().split())
 
 
-def test_who_handed_it_back_picks_it_up_again_and_the_coordinator_hears(back):
+def test_who_handed_it_back_picks_it_up_again_and_the_coordinator_hears(back, mailoutbox):
     assert "Weer oppakken" in body(back.client.get(back.url("my_part")))
     page = take_back(back)
     assert "Weer bij u: Vertalen (visie, beleid)" in page
@@ -59,8 +57,8 @@ def test_who_handed_it_back_picks_it_up_again_and_the_coordinator_hears(back):
     assert {(row.user, row.given_by, row.due_on, row.word) for row in new} == {
         (back.officer, back.coordinator, DUE, "Jij weet dit.")
     }
-    assert mail.outbox[-1].to == [back.coordinator.email]
-    assert "pakt het weer op" in mail.outbox[-1].body
+    assert mailoutbox[-1].to == [back.coordinator.email]
+    assert "pakt het weer op" in mailoutbox[-1].body
 
 
 def test_what_was_said_when_it_was_handed_back_stays(back):
@@ -68,13 +66,13 @@ def test_what_was_said_when_it_was_handed_back_stays(back):
     assert Assignment.objects.filter(status=Given.HANDED_BACK, last_word="Klaar.").count() == 2
 
 
-def test_the_coordinator_gives_it_to_the_same_person_again(back):
+def test_the_coordinator_gives_it_to_the_same_person_again(back, mailoutbox):
     back.client.force_login(back.coordinator)
     assert f"Weer geven aan {back.officer}" in body(back.client.get(back.url("divide")))
     assert "Weer gegeven: Vertalen (visie, beleid)" in take_back(back)
     assert {row.user for row in Assignment.objects.open()} == {back.officer}
-    assert mail.outbox[-1].to == [back.officer.email]
-    assert "vraagt u" in mail.outbox[-1].body
+    assert mailoutbox[-1].to == [back.officer.email]
+    assert "vraagt u" in mailoutbox[-1].body
 
 
 def test_a_second_click_changes_nothing(back):

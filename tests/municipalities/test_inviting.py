@@ -3,15 +3,18 @@
 import re
 import smtplib
 from datetime import timedelta
+from unittest import mock
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from municipalities.invitations import invite
 from municipalities.models import BEHEERDER, Invitation, Role
+from post.delivery import deliver_due
+from post.models import Mail
 from tests.factories import (
     InvitationFactory,
     MembershipFactory,
@@ -44,69 +47,84 @@ def beheerder(client):
     return user
 
 
-@pytest.fixture
-def broken_mail(monkeypatch):
-    def fail(*args, **kwargs):
-        raise smtplib.SMTPServerDisconnected("gone")
-
-    monkeypatch.setattr("municipalities.invitations.send_mail", fail)
+def link_in(mail):
+    return re.search(r"http://testserver(/uitnodiging/\S+/)", mail.body)[1]
 
 
-def link_in_mail():
-    return re.search(r"http://testserver(/uitnodiging/\S+/)", mail.outbox[-1].body)[1]
-
-
-def test_a_coordinator_invites_a_colleague_by_mail(client, page, coordinator, commit_at_once):
+def test_a_coordinator_invites_a_colleague_by_mail(client, page, coordinator, mailoutbox):
     response = client.post(page, SOMEBODY, follow=True)
-    assert "De uitnodiging is gemaild naar noor@example.org." in response.content.decode()
+    assert "De uitnodiging wordt gemaild naar noor@example.org." in response.content.decode()
     invitation = Invitation.objects.get()
     assert (invitation.role, invitation.municipality) == (Role.READER, coordinator.municipality)
     assert invitation.invited_by == coordinator.user
     assert timedelta(days=13) < invitation.expires_at - timezone.now() <= timedelta(days=14)
-    message = mail.outbox[0]
+    message = mailoutbox[0]
     assert message.to == ["noor@example.org"]
     assert message.subject == f"Uitnodiging: lezer van {coordinator.municipality}"
     assert "Beste Noor," in message.body
     assert f"{coordinator.user} nodigt u uit" in message.body
-    assert client.get(link_in_mail()).status_code == 403, "it is not for who is logged in"
+    assert client.get(link_in(mailoutbox[-1])).status_code == 403, "it is not for who is logged in"
 
 
-def test_the_database_does_not_hold_the_token(client, page, commit_at_once):
+def test_the_database_does_not_hold_the_token(client, page, mailoutbox):
     client.post(page, SOMEBODY)
-    token = link_in_mail().split("/")[2]
+    token = link_in(mailoutbox[-1]).split("/")[2]
     assert token not in str(Invitation.objects.values().get())
 
 
-def test_nothing_is_mailed_before_the_data_is_safe(coordinator, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks() as waiting:
-        invite(
-            "noor@example.org",
-            role=Role.READER,
-            place=coordinator.municipality,
-            by=coordinator.user,
-            link_to=lambda token: token,
-        )
-    assert len(waiting) == 1
-    assert mail.outbox == []
+def test_an_invitation_that_is_not_kept_is_not_mailed(coordinator, mailoutbox):
+    with transaction.atomic():
+        invite("noor@example.org", role=Role.READER, place=coordinator.municipality, by=coordinator.user)
+        transaction.set_rollback(True)
+    assert len(mailoutbox) == 0
 
 
-def test_a_mail_that_fails_is_told_to_the_inviter_and_can_be_sent_again(client, page, commit_at_once, broken_mail):
-    response = client.post(page, SOMEBODY, follow=True)
-    assert "de mail kon niet worden verstuurd" in response.content.decode()
-    assert "Mail niet verstuurd" in response.content.decode()
+def test_the_page_says_whether_the_mail_is_on_its_way_has_left_or_has_failed(client, page, mailoutbox):
+    assert "wordt gemaild naar noor@example.org" in client.post(page, SOMEBODY, follow=True).content.decode()
+    assert "Wordt gemaild" in client.get(page).content.decode()
+    refused = smtplib.SMTPRecipientsRefused({"noor@example.org": (550, b"no such user")})
+    with mock.patch("django.core.mail.backends.locmem.EmailBackend.send_messages", side_effect=refused):
+        deliver_due()
+    assert "Mail mislukt" in client.get(page).content.decode()
     assert Invitation.objects.get().mailed_at is None
+    client.post(f"{page}uitnodiging/{Invitation.objects.get().pk}/opnieuw/")
+    assert len(mailoutbox) == 1
+    assert Invitation.objects.get().mailed_at
+    shown = client.get(page).content.decode()
+    assert "Mail mislukt" not in shown
+    assert "Wordt gemaild" not in shown
 
 
-def test_an_invitation_is_sent_again_with_a_new_link(client, page, coordinator, commit_at_once):
+def test_the_link_can_not_be_read_here_once_it_is_sent(client, page, mailoutbox):
     client.post(page, SOMEBODY)
-    old, invitation = link_in_mail(), Invitation.objects.get()
+    assert len(mailoutbox) == 1
+    kept = " ".join(str(value) for value in Mail.objects.values().get().values())
+    assert link_in(mailoutbox[0]) not in kept
+    tasks = " ".join(str(row) for row in DBTaskResult.objects.values())
+    assert link_in(mailoutbox[0]) not in tasks
+    assert "noor" not in tasks
+
+
+def test_a_link_that_was_replaced_or_withdrawn_before_it_left_is_not_sent(client, page, mailoutbox):
+    client.post(page, SOMEBODY)
+    url = f"{page}uitnodiging/{Invitation.objects.get().pk}/"
+    client.post(f"{url}opnieuw/")
+    assert len(mailoutbox) == 1, "the first link does not work any more"
+    client.post(f"{url}opnieuw/")
+    client.post(f"{url}intrekken/")
+    assert len(mailoutbox) == 1
+
+
+def test_an_invitation_is_sent_again_with_a_new_link(client, page, coordinator, mailoutbox):
+    client.post(page, SOMEBODY)
+    old, invitation = link_in(mailoutbox[-1]), Invitation.objects.get()
     Invitation.objects.update(expires_at=timezone.now())
     assert "Verlopen" in client.get(page).content.decode()
     response = client.post(f"{page}uitnodiging/{invitation.pk}/opnieuw/", follow=True)
-    assert "De uitnodiging is gemaild" in response.content.decode()
+    assert "De uitnodiging wordt gemaild" in response.content.decode()
     client.logout()
     assert client.get(old).status_code == 404
-    assert client.get(link_in_mail()).status_code == 200
+    assert client.get(link_in(mailoutbox[-1])).status_code == 200
 
 
 def test_an_invitation_is_withdrawn(client, page, coordinator):
@@ -119,11 +137,11 @@ def test_an_invitation_is_withdrawn(client, page, coordinator):
 
 @pytest.mark.parametrize("action", ["intrekken", "opnieuw"])
 @pytest.mark.parametrize("state", ["accepted", "withdrawn"])
-def test_what_was_used_or_withdrawn_can_not_be_withdrawn_or_sent(client, page, coordinator, action, state):
+def test_what_was_used_or_withdrawn_can_not_be_withdrawn_or_sent(client, page, coordinator, action, state, mailoutbox):
     invitation = InvitationFactory(municipality=coordinator.municipality, **{state: True})
     response = client.post(f"{page}uitnodiging/{invitation.pk}/{action}/", follow=True)
     assert "is al gebruikt of ingetrokken" in response.content.decode()
-    assert mail.outbox == []
+    assert len(mailoutbox) == 0
 
 
 @pytest.mark.parametrize("action", ["intrekken", "opnieuw"])
@@ -184,7 +202,6 @@ def test_the_door_itself_refuses_who_is_no_coordinator(role):
             role=Role.READER,
             place=membership.municipality,
             by=membership.user,
-            link_to=lambda token: token,
         )
 
 
@@ -201,11 +218,11 @@ def test_a_form_that_is_not_right_comes_back(client, page, typed):
     ("role", "place"),
     [(Role.COORDINATOR, "municipality"), (Role.ADVISER, "municipality"), (Role.ADVISER, "province"), (BEHEERDER, None)],
 )
-def test_the_beheerder_invites_for_any_role(client, beheerder, commit_at_once, role, place):
+def test_the_beheerder_invites_for_any_role(client, beheerder, role, place):
     places = {"municipality": MunicipalityFactory(), "province": ProvinceFactory()}
     data = {"email": "noor@example.org", "role": role} | ({place: places[place].pk} if place else {})
     response = client.post(ANYONE, data, follow=True)
-    assert "De uitnodiging is gemaild" in response.content.decode()
+    assert "De uitnodiging wordt gemaild" in response.content.decode()
     invitation = Invitation.objects.get()
     assert (invitation.role, invitation.place) == (role, places.get(place))
 
@@ -238,7 +255,7 @@ def test_who_is_a_beheerder_is_not_invited_as_one(client, beheerder):
     assert "is al beheerder" in response.content.decode()
 
 
-def test_the_beheerder_withdraws_and_sends_again_wherever_it_is_for(client, beheerder, commit_at_once):
+def test_the_beheerder_withdraws_and_sends_again_wherever_it_is_for(client, beheerder):
     invitations = [InvitationFactory(), InvitationFactory(for_province=True), InvitationFactory(for_beheerder=True)]
     for invitation in invitations:
         assert "gemaild" in client.post(f"{ANYONE}{invitation.pk}/opnieuw/", follow=True).content.decode()

@@ -1,0 +1,94 @@
+"""Reminders of the day on which a round closes: when, to whom, and that they stop once it is handed in."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.deadlines import DAYS_BEFORE, moment
+from assessments.models import Status
+from municipalities.models import Role
+from post.models import Mail
+from tests.factories import AssessmentFactory, MembershipFactory
+
+CLOSES = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [(15, None), (14, 14), (13, 14), (4, 14), (3, 3), (2, 3), (0, 3), (-1, None)],
+)
+def test_when_it_is_time(left, expected):
+    assert moment(CLOSES, CLOSES - timedelta(days=left)) == expected
+
+
+@given(st.lists(st.integers(-40, 10)))
+def test_whenever_the_command_runs_there_are_two_moments_at_most(runs):
+    moments = {moment(CLOSES, CLOSES + timedelta(days=offset)) for offset in runs} - {None}
+    assert moments <= set(DAYS_BEFORE)
+
+
+@pytest.mark.django_db
+class TestTheCommand:
+    @pytest.fixture
+    def closing(self):
+        """Give a function that makes a round which closes in so many days, with a municipality in it."""
+
+        def closing(days, **fields):
+            closes_on = timezone.localdate() + timedelta(days=days)
+            assessment = AssessmentFactory(round__closes_on=closes_on, **fields)
+            assessment.round.closes_on = closes_on
+            assessment.round.save()
+            member = MembershipFactory(municipality=assessment.municipality)
+            return assessment, member.user
+
+        return closing
+
+    @pytest.mark.parametrize("days", [14, 3, 0])
+    def test_who_fills_in_is_reminded_once_and_nobody_else(self, closing, mailoutbox, days):
+        assessment, user = closing(days)
+        for role in (Role.READER, Role.GUEST, Role.ADVISER):
+            MembershipFactory(municipality=assessment.municipality, role=role)
+        for _ in range(2):
+            call_command("remind", verbosity=0)
+            (message,) = mailoutbox
+        assert message.to == [user.email]
+        assert "nog niet ingediend" in message.body
+        assert f"/gemeente/{assessment.municipality.code}/" in message.body
+
+    def test_who_is_reminded_two_weeks_before_is_reminded_once_more(self, closing, mailoutbox):
+        assessment, _ = closing(14)
+        call_command("remind", verbosity=0)
+        Mail.objects.update(once=f"closing:{assessment.pk}:{assessment.round.closes_on}:14:0")
+        assessment.round.closes_on -= timedelta(days=11)
+        assessment.round.save()
+        call_command("remind", verbosity=0)
+        assert len(mailoutbox) == 2
+
+    @pytest.mark.parametrize("days", [15, -1])
+    def test_earlier_and_later_nothing_goes_out(self, closing, mailoutbox, days):
+        closing(days)
+        call_command("remind", verbosity=0)
+        assert not mailoutbox
+
+    @pytest.mark.parametrize("status", [Status.SUBMITTED, Status.IN_REVIEW, Status.SUPPLEMENT])
+    def test_who_handed_in_is_left_alone(self, closing, mailoutbox, status):
+        closing(3, status=status)
+        call_command("remind", verbosity=0)
+        assert not mailoutbox
+
+    def test_what_is_handed_in_before_the_mail_leaves_is_reminded_of_no_more(self, closing, mailoutbox):
+        assessment, _ = closing(3)
+        call_command("remind", verbosity=0)
+        assessment.status = Status.SUBMITTED
+        assessment.save()
+        assert not mailoutbox
+
+    def test_reminding_costs_as_many_queries_for_three_as_for_one(self, closing, django_assert_max_num_queries):
+        for _ in range(3):
+            closing(3)
+            with django_assert_max_num_queries(10):
+                call_command("remind", verbosity=0)
