@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.urls import reverse
 
 from accounts.models import User
 from assessments.access import get_assessment
@@ -22,6 +23,8 @@ from assessments.steps import TAKE_UP
 from municipalities.access import May
 from municipalities.models import Membership, Municipality, Role
 from municipalities.refusal import Refused
+from post.kinds import Kind
+from post.sending import Letter, post
 
 UNCHANGED = "Er is niets veranderd."
 
@@ -74,6 +77,7 @@ def hand_over(by: User, code: str, year: int, *, to: User, word: str = "") -> As
         if to.pk == by.pk:
             raise Refused(f"{assessment.municipality} is al bij u.")
         _put_in_hands(assessment, Hands.HANDED_OVER, to=to, by=by, word=word)
+        post([_letter(assessment, to=to, by=by, word=word)])
     return assessment
 
 
@@ -154,6 +158,22 @@ def _put_in_hands(assessment: Assessment, how: Hands, *, to: User | None, by: Us
     )
     assessment.reviewer = to
     assessment.save(update_fields=["reviewer"])
+
+
+def _letter(assessment: Assessment, *, to: User, by: User, word: str) -> Letter:
+    municipality = assessment.municipality
+    return Letter(
+        kind=Kind.STEP,
+        to=to,
+        subject=f"{municipality}, {assessment.round}: aan u overgedragen",
+        template="assessments/mail/review_handed_over",
+        context={"assessment": assessment, "by": by, "word": word},
+        link=reverse("submission", args=[municipality.code, assessment.round.year]),
+        button="Naar de zelfevaluatie",
+        about=municipality.name,
+        municipality=municipality.code,
+        needs=May.REVIEW.value,
+    )
 
 
 def _let_go(rows: AssessmentQuerySet) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assessments.views import (
+    advisers,
     carry_over,
     divide,
     evidence,
@@ -85,6 +86,9 @@ urlpatterns = [
         history.step_history,
         name="history",
     ),
+    path("adviseurs/", advisers.advisers, name="advisers"),
+    path("adviseurs/<int:user_id>/", advisers.adviser, name="adviser"),
+    path("adviseurs/<int:user_id>/<int:place_id>/intrekken/", advisers.withdraw_place, name="withdraw_place"),
     path("rondes/", rounds.rounds, name="rounds"),
     path("rondes/nieuw/", rounds.new_round, name="new_round"),
     path("rondes/<int:year>/", rounds.round_page, name="round"),

@@ -108,6 +108,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Return those of coördinatoren who can log in; only they can invite and submit."""
         return self.filter(role=Role.COORDINATOR, user__is_active=True)
 
+    def of_advisers(self) -> "MembershipQuerySet":
+        """Return those of advisers, with their place: provinces first, by name."""
+        rows = self.filter(role=Role.ADVISER).select_related("municipality", "province")
+        return rows.order_by(F("province__name").asc(nulls_last=True), "municipality__name")
+
 
 class Membership(models.Model):
     """One person in one role for one municipality, or as adviser for one province."""

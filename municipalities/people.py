@@ -1,14 +1,18 @@
-"""The doors through which people get another role or leave."""
+"""The doors through which people get another role, a place to advise, or leave."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.shortcuts import resolve_url
 
 from accounts.models import User
 from audit.log import Event, record
 from municipalities.access import roles_in
-from municipalities.models import COLLEAGUE_ROLES, FILLING_IN_ROLES, Membership, Municipality, Role
+from municipalities.models import COLLEAGUE_ROLES, FILLING_IN_ROLES, Membership, Municipality, Province, Role
 from municipalities.refusal import Refused
 from municipalities.signals import stopped_filling_in
+from post.kinds import Kind
+from post.sending import Letter, post
 
 LAST_COORDINATOR = (
     "Deze gemeente heeft dan geen coördinator meer. Maak eerst een collega coördinator, of nodig een coördinator uit."
@@ -35,6 +39,46 @@ def change_role(membership: Membership, role: Role, *, by: User) -> Membership:
     if role not in FILLING_IN_ROLES:
         _tell_that_it_stopped(current, by)
     return current
+
+
+@transaction.atomic
+def give_place(person: User, place: Municipality | Province, *, by: User) -> Membership:
+    """Make somebody who has an account the adviser of a municipality or of a whole province; return the membership.
+
+    Raises PermissionDenied when `by` is no beheerder, Refused when the person has a role there or can't log in, or
+    when the municipality has ended.
+    """
+    if not by.is_beheerder:
+        raise PermissionDenied
+    # The lock on the place makes two who give at once wait for each other: the second finds the role there.
+    here: dict[str, Municipality | Province]
+    if isinstance(place, Municipality):
+        place = Municipality.objects.select_for_update().get(pk=place.pk)
+        here = {"municipality": place}
+        if place.has_ended:
+            raise Refused(f"{place} is opgegaan in {place.successor}. Kies die gemeente.")
+    else:
+        place = Province.objects.select_for_update().get(pk=place.pk)
+        here = {"province": place}
+    if not person.is_active:
+        raise Refused(f"Het account van {person} is uitgezet. Zet het eerst weer aan, bij Beheer.")
+    role = Membership.objects.filter(user=person, **here).first()
+    if role is not None:
+        raise Refused(f"{person} heeft al een rol in {place}: {role.get_role_display()}.")
+    membership = Membership.objects.create(user=person, role=Role.ADVISER, **here)
+    record(by, Event.ACCESS_GIVEN, membership.get_role_display(), place=place, subject=person)
+    letter = Letter(
+        kind=Kind.ACCOUNT,
+        to=person,
+        subject=f"U bent nu adviseur van {place}",
+        template="municipalities/mail/place",
+        context={"place": place, "by": by, "is_province": isinstance(place, Province)},
+        link=resolve_url(settings.LOGIN_REDIRECT_URL),
+        button="Naar uw werklijst",
+        about=place.name,
+    )
+    post([letter])
+    return membership
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ SETTINGS = {
         Setting(
             Kind.STEP,
             "Stappen van een zelfevaluatie",
-            "Een zelfevaluatie is ingediend, in beoordeling genomen, vastgesteld of heropend.",
+            "Een zelfevaluatie is ingediend, in beoordeling genomen, vastgesteld, heropend of aan u overgedragen.",
         ),
         Setting(
             Kind.PART,
@@ -79,7 +79,7 @@ SETTINGS = {
         Setting(
             Kind.ACCOUNT,
             "Uw account",
-            "U vroeg om een nieuw wachtwoord, of uw wachtwoord is gewijzigd.",
+            "U vroeg om een nieuw wachtwoord, uw wachtwoord is gewijzigd, of u kreeg er als adviseur een plaats bij.",
             needed="Zo merkt u het ook als iemand anders dat doet.",
         ),
     )

@@ -183,6 +183,12 @@ take_over_review                        POST   302  403  403  403  404  302  404
 put_back_review                         GET    302  405  405  405  405  405  405  405  405
 put_back_review                         POST   302  403  403  403  404  302  404  403  403
 # the beheerder alone
+advisers                                GET    302  403  403  403  403  403  403  200  403
+advisers                                POST   302  405  405  405  405  405  405  405  405
+adviser                                 GET    302  403  403  403  403  403  403  200  403
+adviser                                 POST   302  403  403  403  403  403  403  200  403
+withdraw_place                          GET    302  403  403  403  403  403  403  200  403
+withdraw_place                          POST   302  403  403  403  403  403  403  302  403
 rounds                                  GET    302  403  403  403  403  403  403  200  403
 rounds                                  POST   302  405  405  405  405  405  405  405  405
 new_round                               GET    302  403  403  403  403  403  403  200  403
@@ -268,6 +274,8 @@ class World:
         self.arguments: dict[str, object] = {
             "code": municipality.code,
             "membership_id": here.pk,
+            "user_id": self.people["adv"].pk,
+            "place_id": self.people["adv"].memberships.get().pk,
             "invitation_id": invitation.pk,
             "token": "geheim",
             "uidb36": "1",

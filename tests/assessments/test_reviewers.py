@@ -88,13 +88,17 @@ def test_stepping_in_for_nobody_changes_nothing(town, adviser, seen):
     assert not log()
 
 
-def test_an_adviser_hands_over_to_a_colleague_with_a_word(town, adviser):
+def test_an_adviser_hands_over_to_a_colleague_with_a_word(town, adviser, mailoutbox):
     colleague = MembershipFactory(adviser=True, municipality=town.municipality).user
     take(adviser, *place(town))
     answer = town.client.post(town.url("reviewer"), {"to": colleague.pk, "word": "Let op het geld."})
     assert answer.url == "/beoordelen/"
     assert now(town) == colleague
     assert ReviewerChange.objects.last().word == "Let op het geld."
+    (mail,) = mailoutbox
+    assert mail.to == [colleague.email]
+    assert "aan u overgedragen" in mail.subject
+    assert "> Let op het geld." in mail.body
     town.client.force_login(colleague)
     assert "Let op het geld." in town.client.get(town.url("reviewer")).content.decode()
 
