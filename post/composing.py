@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from post import gates
 from post.kinds import SETTINGS, Kind
+from post.lists import LISTS
 from post.models import Mail, State
 
 
@@ -57,17 +58,26 @@ def _link(mail: Mail) -> list[Block]:
 
 
 def _digest(mail: Mail) -> list[Block]:
-    """Return what the digest holds: a heading for each municipality, and under it what may still be told."""
+    """Return what the digest holds: what waits now, and for each municipality what may still be told."""
     by_place: dict[str, list[Mail]] = {}
     for each in mail.bundled.filter(state=State.BUNDLED).select_related("to").order_by("pk"):
         if gates.lets_through(each.needs, each.to, each.key):
             by_place.setdefault(each.about, []).append(each)
-    pieces: list[Block] = []
+    pieces = [block for kind in mail.key.split() for block in _list(mail, Kind(kind))]
     for place in sorted(by_place):
         pieces.append(Block("heading", (place or "Algemeen",)))
         for each in by_place[place]:
             pieces += [Block("title", (each.subject,)), *blocks(each.body), *_link(each)]
     return pieces
+
+
+def _list(mail: Mail, kind: Kind) -> list[Block]:
+    assert mail.to is not None, "mail_digest_has_a_day: a digest is for a person"  # noqa: S101
+    waiting = LISTS[kind].read(mail.to)
+    if waiting is None:
+        return []
+    link = [Block("link", (waiting.button,), settings.SITE_ADDRESS + waiting.link)]
+    return [Block("heading", (waiting.title,)), Block("list", waiting.lines), *link]
 
 
 def _message(mail: Mail, pieces: list[Block]) -> EmailMultiAlternatives:

@@ -52,6 +52,5 @@ def drop(ids: Collection[int]) -> int:
     now = timezone.now()
     failed = Mail.objects.filter(state=State.FAILED, pk__in=ids)
     bundled = Mail.objects.filter(state=State.BUNDLED, digest__in=list(failed.values_list("pk", flat=True)))
-    over = {"state": State.DROPPED, "reason": DROPPED_BY_HAND, "settled_at": now, "body": "", "link": ""}
-    bundled.update(**over)
-    return failed.update(**over)
+    bundled.drop(DROPPED_BY_HAND, now)
+    return failed.drop(DROPPED_BY_HAND, now)

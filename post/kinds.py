@@ -17,8 +17,9 @@ class Kind(TextChoices):
     ADVICE = "advice", "advies"
     ACTION = "action", "verbeteracties"
     ACCOUNT = "account", "uw account"
+    # These two nobody posts: the daily mail in which others come together, and a list in it of what waits for somebody.
     DIGEST = "digest", "dagoverzicht"
-    """The daily mail in which the others come together; nobody posts it but `post.digests`."""
+    WAITING = "waiting", "wat op u wacht"
 
 
 class How(TextChoices):
@@ -26,17 +27,22 @@ class How(TextChoices):
 
     AT_ONCE = "at_once", "meteen"
     DAILY = "daily", "in het dagoverzicht"
+    WEEKLY = "weekly", "elke maandag"
     NEVER = "never", "niet"
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One kind, in words; `needed` says why it can't be switched off, where it can't."""
+    """One kind, in words, and what can be chosen for it: the first is what somebody gets who chose nothing.
+
+    `needed` says why it can't be switched off, where it can't.
+    """
 
     kind: Kind
     title: str
     about: str
     needed: str = ""
+    choices: tuple[How, ...] = (How.AT_ONCE, How.DAILY, How.NEVER)
 
 
 SETTINGS = {
@@ -65,6 +71,12 @@ SETTINGS = {
         Setting(Kind.ADVICE, "Advies", "Er is een advies, of een gemeente heeft op een advies geantwoord."),
         Setting(Kind.ACTION, "Verbeteracties", "Een verbeteractie krijgt u als taak, of de datum ervan komt dichtbij."),
         Setting(
+            Kind.WAITING,
+            "Wat op u wacht",
+            "Welke zelfevaluaties u nog beoordeelt, in één overzicht. Wacht er niets, dan komt er geen mail.",
+            choices=(How.WEEKLY, How.DAILY, How.NEVER),
+        ),
+        Setting(
             Kind.SUPPLEMENT,
             "Aanvulling gevraagd",
             "De adviseur vraagt de gemeente om een aanvulling.",
@@ -90,6 +102,7 @@ NEEDED = tuple(kind for kind, setting in SETTINGS.items() if setting.needed)
 
 def how_of(kind: Kind, chosen: How | None) -> How:
     """Return how a mail of this kind goes to who chose this; what is needed always goes at once."""
-    if kind not in OPTIONAL or chosen is None:
+    if kind not in OPTIONAL:
         return How.AT_ONCE
-    return chosen
+    choices = SETTINGS[kind].choices
+    return chosen if chosen in choices else choices[0]

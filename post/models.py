@@ -41,6 +41,14 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Return what was tried the most times, in vain; the last first."""
         return self.filter(state=State.FAILED).order_by("-settled_at", "-pk")
 
+    def held(self) -> "MailQuerySet":
+        """Return what waits for a digest."""
+        return self.filter(state=State.HELD)
+
+    def drop(self, reason: str, now: datetime) -> int:
+        """Send these no more, and erase what they say; return how many."""
+        return self.update(state=State.DROPPED, reason=reason, settled_at=now, due_at=None, body="", link="")
+
     def next_due(self) -> datetime | None:
         """Return when there is next something to send."""
         found: datetime | None = self.to_do().aggregate(at=Min("due_at"))["at"]
@@ -87,6 +95,7 @@ class Mail(models.Model):
             models.Index(fields=("due_at",), name="mail_to_do", condition=Q(state__in=TO_DO)),
             models.Index(fields=("to",), name="mail_held", condition=Q(state=State.HELD)),
             models.Index(fields=("state", "settled_at"), name="mail_settled"),
+            models.Index(fields=("key",), name="mail_failed_key", condition=Q(state=State.FAILED)),
         )
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="mail_known_kind"),
@@ -124,7 +133,7 @@ class Mail(models.Model):
 
 
 class Preference(models.Model):
-    """How a person wants one kind of mail; without a row it comes at once."""
+    """How a person wants one kind of mail; `post.kinds` says what holds without a row."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_preferences")
     kind = models.CharField(max_length=20, choices=Kind)

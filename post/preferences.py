@@ -4,7 +4,13 @@ from django.db import transaction
 
 from accounts.models import User
 from post.kinds import OPTIONAL, How, Kind
+from post.lists import LISTS
 from post.models import Preference
+
+
+def kinds_of(user: User) -> list[Kind]:
+    """Return the kinds that this person can choose for: not the lists of what waits for others than this person."""
+    return [kind for kind in OPTIONAL if kind not in LISTS or LISTS[kind].people().filter(pk=user.pk).exists()]
 
 
 def preferences_of(user: User) -> dict[Kind, How]:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import PersonRequest, beheerder_only
 from post import failed
 from post.forms import PreferencesForm
-from post.kinds import NEEDED, OPTIONAL, SETTINGS, How
+from post.kinds import NEEDED, SETTINGS, How
 from post.models import Mail
-from post.preferences import keep, preferences_of
+from post.preferences import keep, kinds_of, preferences_of
 
 PER_PAGE = 25
 
@@ -19,9 +19,10 @@ PER_PAGE = 25
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_settings(request: PersonRequest) -> HttpResponse:
     """Show how this person wants its mail; a POST changes that."""
-    form = PreferencesForm(request.POST or None, chosen=preferences_of(request.user))
+    kinds = kinds_of(request.user)
+    form = PreferencesForm(request.POST or None, kinds=kinds, chosen=preferences_of(request.user))
     if request.POST.get("all") == How.NEVER:
-        keep(request.user, dict.fromkeys(OPTIONAL, How.NEVER))
+        keep(request.user, dict.fromkeys(kinds, How.NEVER))
         messages.success(request, "Opgeslagen. U krijgt alleen nog de mail die nodig is.")
         return redirect("mail_settings")
     if form.is_valid():

@@ -21,6 +21,7 @@ from assessments.models import Round
 from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
 from municipalities.models import Municipality
+from post.sending import quiet
 
 
 class DemoRefusedError(Exception):
@@ -43,7 +44,8 @@ def make_demo(today: date) -> Made:
     bank = read_bank()
     if Round.objects.filter(is_demo=True).exists():
         return Made(bank, is_new=False)
-    with transaction.atomic():
+    # The people of the demo do not exist, so nobody mails them.
+    with quiet(), transaction.atomic():
         framework = _framework(bank)
         _refuse_when_in_the_way(today)
         people = make_people(bank.cast)
