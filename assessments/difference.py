@@ -13,7 +13,7 @@ from typing import TypeVar
 from assessments import wording
 from assessments.amounts import format_amount
 from assessments.comparing import Piece, compare, shorten
-from assessments.dutch import dutch_date
+from assessments.dutch import counted, dutch_date, listed
 from assessments.findings import RULES, find
 from assessments.models import Adoption, Execution, MoneyKind, MoneySource
 from assessments.snapshot import (
@@ -40,14 +40,19 @@ class How(Enum):
 
 
 class About(Enum):
-    """What a thing is, in the words of a reader."""
+    """What a thing is, in the words of a reader: one, and several."""
 
-    WORDING = "omschrijving"
-    QUESTION = "vraag"
-    SPEERPUNT = "speerpunt"
-    LEVEL = "niveau"
-    FINDING = "antwoord op een bevinding"
-    FIGURE = "kerncijfer"
+    WORDING = "omschrijving", "omschrijvingen"
+    QUESTION = "vraag", "vragen"
+    SPEERPUNT = "speerpunt", "speerpunten"
+    LEVEL = "niveau", "niveaus"
+    FINDING = "antwoord op een breuk", "antwoorden op breuken"
+    FIGURE = "kerncijfer", "kerncijfers"
+
+    @property
+    def several(self) -> str:
+        """Return the word for more than one."""
+        return self.value[1]
 
 
 @dataclass(frozen=True)
@@ -108,12 +113,17 @@ class Chapter:
     items: tuple[Item, ...]
 
     @property
-    def groups(self) -> list[tuple[str, list[Item]]]:
-        """Return the items with those about one layer together, by its name."""
-        found: dict[str, list[Item]] = {}
+    def groups(self) -> list[tuple[About, list[Item]]]:
+        """Return the items with those of one kind together."""
+        found: dict[About, list[Item]] = {}
         for item in self.items:
-            found.setdefault(LayerKind(item.layer).label if item.layer else "", []).append(item)
+            found.setdefault(item.about, []).append(item)
         return list(found.items())
+
+    @property
+    def in_short(self) -> str:
+        """Return how many of each kind there are: '2 vragen en 1 niveau'."""
+        return listed([counted(len(items), *about.value) for about, items in self.groups])
 
 
 @dataclass(frozen=True)

@@ -213,7 +213,11 @@ def from_content(content: dict[str, Any]) -> Snapshot:
     return _ADAPTER.validate_python(content)
 
 
+def canonical(content: dict[str, Any]) -> bytes:
+    """Return the one way to write this content down as JSON: keys sorted, no spaces or line ends, UTF-8."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def digest(content: dict[str, Any]) -> str:
-    """Return the SHA-256 (64 hex digits) over the canonical JSON: keys sorted, no spaces, UTF-8."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    """Return the SHA-256 (64 hex digits) over the canonical JSON."""
+    return hashlib.sha256(canonical(content)).hexdigest()

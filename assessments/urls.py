@@ -18,6 +18,7 @@ from assessments.views import (
     reviewer,
     rounds,
     start,
+    submissions,
     thread,
     worklist,
 )
@@ -37,6 +38,16 @@ urlpatterns = [
     ),
     path("gemeente/<slug:code>/<int:year>/aanwezig/", presence.presence, name="presence"),
     path("gemeente/<slug:code>/<int:year>/indiening/", review.submission, name="submission"),
+    path(
+        "gemeente/<slug:code>/<int:year>/indiening/<int:number>/", submissions.submission_copy, name="submission_copy"
+    ),
+    path(
+        "gemeente/<slug:code>/<int:year>/indiening/<int:number>/inhoud.json",
+        submissions.submission_json,
+        name="submission_json",
+    ),
+    path("gemeente/<slug:code>/<int:year>/indieningen/", submissions.submissions, name="submissions"),
+    path("gemeente/<slug:code>/<int:year>/verschil/", submissions.difference, name="difference"),
     path("gemeente/<slug:code>/<int:year>/vorige-ronde/", carry_over.carry_over, name="carry_over"),
     path("gemeente/<slug:code>/<int:year>/vorige-ronde/toch-leeg/", carry_over.blank, name="start_blank"),
     path("gemeente/<slug:code>/<int:year>/beoordelaar/", reviewer.reviewer, name="reviewer"),

@@ -37,32 +37,38 @@ class Issued:
     issue: Issue
 
 
-def issued_to(opened: Opened) -> Issued | None:
-    """Return the version that this person gets, or None when nothing was submitted yet.
+def issued_to(opened: Opened, number: int | None = None) -> Issued | None:
+    """Return the version that this person gets, or submission `number`; None when that was not submitted (yet).
 
     Who fills in sees the live concept as long as the municipality has it; everybody else, and they too after that,
     the latest submission. One query for a submission, six for a concept.
     """
+    if number is not None:
+        return _submission(opened.assessment, number)
     if opened.access.may(May.FILL_IN) and opened.assessment.status in WITH_MUNICIPALITY:
         return _concept(opened.assessment)
-    return _latest_submission(opened.assessment)
+    return _submission(opened.assessment)
 
 
 def newest_issue(assessment: Assessment) -> Issued:
     """Return the latest submission, or the concept as it is now when nothing was submitted yet."""
-    return _latest_submission(assessment) or _concept(assessment)
+    return _submission(assessment) or _concept(assessment)
 
 
 def _concept(assessment: Assessment) -> Issued:
     return Issued(read_snapshot(assessment), Issue(made_on=timezone.localdate()))
 
 
-def _latest_submission(assessment: Assessment) -> Issued | None:
-    submission = assessment.submissions.with_adoption().order_by("-number").first()
+def _submission(assessment: Assessment, number: int | None = None) -> Issued | None:
+    """Return the submission with this number, or the latest."""
+    rows = assessment.submissions.with_adoption().order_by("-number")
+    if number is not None:
+        rows = rows.filter(number=number)
+    submission = rows.first()
     if submission is None:
         return None
-    # After reopening the log of steps knows when what was handed in then was adopted: its report stays as it is.
-    adopted_at = assessment.adopted_at or submission.adopted_at
+    # The log of steps knows when each was adopted, also after reopening: a report that is final stays so.
+    adopted_at = submission.adopted_at
     issue = Issue(
         made_on=timezone.localdate(),
         reference=f"ZVW-{assessment.round.year}-{assessment.municipality.code}-{submission.number}",

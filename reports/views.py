@@ -18,12 +18,17 @@ from reports.issue import issued_to
 from reports.questionnaire import build_questionnaire
 from reports.report import build_report
 
+MOST_DIGITS = 4
+
 
 @require_safe
 def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show the report that this person gets, or that nothing was submitted yet."""
     opened = get_assessment(request.user, code, year, May.READ_SUBMITTED)
-    issued = issued_to(opened)
+    number = _number(request)
+    issued = issued_to(opened, number)
+    if number is not None and issued is None:
+        raise Http404("Deze indiening bestaat niet.")
     context = {
         "access": opened.access,
         "municipality": opened.assessment.municipality,
@@ -31,6 +36,7 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "is_demo": opened.assessment.round.is_demo,
         "subnav": subnav(opened),
         "report": build_report(issued.snapshot, issued.issue) if issued else None,
+        "number": number,
     }
     return render(request, "reports/report.html", context)
 
@@ -79,12 +85,22 @@ def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
     from reports.pdf import council_report_pdf
 
     opened = get_assessment(request.user, code, year, May.READ_SUBMITTED)
-    issued = issued_to(opened)
+    issued = issued_to(opened, _number(request))
     if issued is None:
         raise Http404("Er is nog niets ingediend. Er is dus nog geen rapport.")
     place = slugify(opened.assessment.municipality.name)
     name = f"raadsrapport-{place}-{year}{'' if issued.issue.is_final else '-concept'}"
     return _download(request, opened, council_report_pdf(build_report(issued.snapshot, issued.issue)), name)
+
+
+def _number(request: PersonRequest) -> int | None:
+    """Return which submission is asked for, if any. Raises Http404 when that is no number."""
+    asked = request.GET.get("indiening")
+    if asked is None:
+        return None
+    if not asked.isdecimal() or len(asked) > MOST_DIGITS:
+        raise Http404("Deze indiening bestaat niet.")
+    return int(asked)
 
 
 def _download(request: PersonRequest, opened: Opened, pdf: bytes, name: str) -> HttpResponse:

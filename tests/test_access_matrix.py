@@ -156,6 +156,15 @@ take_step                               GET    302  405  405  405  405  405  405
 take_step                               POST   302  403  302  403  404  403  404  403  403
 submission                              GET    302  200  200  200  404  200  404  200  403
 submission                              POST   302  405  405  405  405  405  405  405  405
+submissions                             GET    302  200  200  200  404  200  404  200  403
+submissions                             POST   302  405  405  405  405  405  405  405  405
+# nothing was handed in this year
+submission_copy                         GET    302  404  404  404  404  404  404  404  403
+submission_copy                         POST   302  405  405  405  405  405  405  405  405
+submission_json                         GET    302  404  404  404  404  404  404  404  403
+submission_json                         POST   302  405  405  405  405  405  405  405  405
+difference                              GET    302  200  200  200  404  200  404  200  403
+difference                              POST   302  405  405  405  405  405  405  405  405
 divide                                  GET    302  403  200  403  404  403  404  403  403
 divide                                  POST   302  403  200  403  404  403  404  403  403
 remind                                  GET    302  405  405  405  405  405  405  405  405
@@ -273,6 +282,7 @@ class World:
         AssessmentFactory(municipality=municipality, round__year=assessment.round.year - 1, submitted=True)
         self.arguments: dict[str, object] = {
             "code": municipality.code,
+            "number": 1,
             "membership_id": here.pk,
             "user_id": self.people["adv"].pk,
             "place_id": self.people["adv"].memberships.get().pk,

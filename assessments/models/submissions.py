@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from assessments.models.rounds import Assessment, Status
+from municipalities.models import Municipality
 
 
 class SubmissionQuerySet(QuerySet["Submission"]):
@@ -25,6 +26,11 @@ class SubmissionQuerySet(QuerySet["Submission"]):
         was_adopted = When(Q(next_at=None) | Q(next_adopted_at__lt=F("next_at")), then=F("next_adopted_at"))
         # Not by its name: the field below already says what it is.
         return rows.annotate(**{"adopted_at": Case(was_adopted)})
+
+    def of_municipality(self, municipality: Municipality) -> "SubmissionQuerySet":
+        """Return all that a municipality handed in, without the content, the newest first."""
+        rows = self.filter(assessment__municipality=municipality).select_related("assessment__round", "submitted_by")
+        return rows.defer("content").order_by("-assessment__round__year", "-number")
 
 
 class Submission(models.Model):
@@ -55,6 +61,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessment}, indiening {self.number}"
+
+    @property
+    def name(self) -> str:
+        """What it is called among all of its municipality: '2026-1'."""
+        return f"{self.assessment.round.year}-{self.number}"
 
 
 class StepTaken(models.Model):

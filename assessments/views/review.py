@@ -24,14 +24,11 @@ from municipalities.access import May
 
 @require_GET
 def submission(request: PersonRequest, code: str, year: int) -> HttpResponse:
-    """Show what was submitted, the newest unless `?nummer=` asks for another, and the adviser's steps."""
+    """Show what was submitted last, and the steps that this person may take."""
     opened = get_assessment(request.user, code, year, May.READ_SUBMITTED)
     rows = opened.assessment.submissions.select_related("submitted_by").defer("content")
     submissions = list(rows.order_by("-number"))
-    asked = request.GET.get("nummer") or (str(submissions[0].number) if submissions else "")
-    chosen = next((each for each in submissions if str(each.number) == asked), None)
-    if asked and chosen is None:
-        raise Http404("Deze indiening bestaat niet.")
+    chosen = submissions[0] if submissions else None
     snapshot = from_content(chosen.content) if chosen else None
     listed = chapters(snapshot) if snapshot else ()
     context = {
