@@ -1,8 +1,5 @@
 """The audit log, for the beheerder: on a page, and as a file."""
 
-import csv
-from collections.abc import Iterator
-
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
@@ -16,6 +13,7 @@ from accounts.requests import PersonRequest, beheerder_only
 from audit.forms import FilterForm
 from audit.log import record
 from audit.models import Entry, Event
+from audit.spreadsheet import CONTENT_TYPE, csv_lines
 
 PER_PAGE = 50
 AT_ONCE = 2000  # rows that the file reads from the database at a time
@@ -51,23 +49,10 @@ def audit_csv(request: PersonRequest) -> StreamingHttpResponse:
     record(request, Event.EXPORTED, "logboek als CSV")
     name = f"logboek-{timezone.localdate():%Y-%m-%d}.csv"
     return StreamingHttpResponse(
-        # with the mark by which a spreadsheet knows that it is UTF-8
-        _lines(rows.filter(id__lte=last).iterator(chunk_size=AT_ONCE)),
-        content_type="text/csv; charset=utf-8",
+        csv_lines(COLUMNS, map(_cells, rows.filter(id__lte=last).iterator(chunk_size=AT_ONCE))),
+        content_type=CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-class _Echo:
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines(rows: Iterator[Entry]) -> Iterator[str]:
-    writer = csv.writer(_Echo(), delimiter=";")
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for entry in rows:
-        yield writer.writerow([_harmless(cell) for cell in _cells(entry)])
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:
@@ -78,8 +63,3 @@ def _cells(entry: Entry) -> tuple[str, ...]:
 
 def _person(user: User | None) -> tuple[str, str]:
     return (user.name, user.email) if user else ("", "")
-
-
-def _harmless(cell: str) -> str:
-    """Return the text so that a spreadsheet does not take it for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -37,7 +37,10 @@ def all_pages(place: Place) -> Iterator[Seen]:
     for name in ("framework", "framework_json", "help"):
         yield Seen(name, place.officer, reverse(name))
     yield Seen("worklist (adviser)", place.adviser, reverse("worklist"))
-    for name in ("start", "worklist", "invite_anyone", "admin:index"):
+    yield Seen("reviewer (adviser)", place.adviser, reverse("reviewer", args=[code, year]))
+    yield Seen("round (beheerder)", place.beheerder, reverse("round", args=[year]))
+    yield Seen("adviser (beheerder)", place.beheerder, reverse("adviser", args=[place.adviser.pk]))
+    for name in ("start", "worklist", "monitor", "rounds", "advisers", "invite_anyone", "admin:index"):
         yield Seen(f"{name} (beheerder)", place.beheerder, reverse(name))
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"

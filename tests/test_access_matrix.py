@@ -192,6 +192,10 @@ take_over_review                        POST   302  403  403  403  404  302  404
 put_back_review                         GET    302  405  405  405  405  405  405  405  405
 put_back_review                         POST   302  403  403  403  404  302  404  403  403
 # the beheerder alone
+monitor                                 GET    302  403  403  403  403  403  403  200  403
+monitor                                 POST   302  405  405  405  405  405  405  405  405
+monitor_csv                             GET    302  403  403  403  403  403  403  200  403
+monitor_csv                             POST   302  405  405  405  405  405  405  405  405
 advisers                                GET    302  403  403  403  403  403  403  200  403
 advisers                                POST   302  405  405  405  405  405  405  405  405
 adviser                                 GET    302  403  403  403  403  403  403  200  403
@@ -284,6 +288,7 @@ class World:
             "code": municipality.code,
             "number": 1,
             "membership_id": here.pk,
+            "table": "provincies",
             "user_id": self.people["adv"].pk,
             "place_id": self.people["adv"].memberships.get().pk,
             "invitation_id": invitation.pk,
