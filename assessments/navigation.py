@@ -51,6 +51,7 @@ def subnav(opened: Opened) -> list[Item]:
         ("Overzicht en indienen", "overview", place, May.FILL_IN),
         ("Indiening", "submission", place, May.READ_SUBMITTED),
         ("Rapport", "report", place, May.READ_SUBMITTED),
+        ("Verbeteracties", "actions", place[:1], May.READ_SUBMITTED),
         ("Andere jaren", "municipality", place[:1], May.SEE),
         ("Mensen", "people", place[:1], May.MANAGE_PEOPLE),
     ]

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("audit.urls")),
     path("", include("municipalities.urls")),
     path("", include("reports.urls")),
+    path("", include("improvement.action_urls")),
     # last, since it takes any word under a year for a basisfunctie
     path("", include("assessments.urls")),
     path("beheer/", admin.site.urls),

@@ -7,3 +7,4 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         from improvement import receivers  # noqa: F401 - listens from now on
+        from improvement.demo import making  # noqa: F401 - listens from now on

@@ -6,7 +6,7 @@ later migration on these tables lifts the triggers first and installs them again
 why).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -33,26 +33,49 @@ class Guard:
 
 def install_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Refuse each change to sent advice and to the logs from now on (for `RunPython` in a migration)."""
-    draw = _on_sqlite if schema_editor.connection.vendor == "sqlite" else _on_postgresql
-    for guard in _guards():
-        for statement in draw(guard):
-            schema_editor.execute(statement, params=None)
+    _install(_guards(), schema_editor)
+
+
+def install_triggers_of_actions(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Refuse each change to the log of actions from now on."""
+    _install(_guards_of_log("improvement_actionchange"), schema_editor)
+
+
+def lift_triggers_of_actions(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Undo `install_triggers_of_actions`."""
+    _lift(_guards_of_log("improvement_actionchange"), schema_editor)
 
 
 def lift_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Undo `install_triggers`."""
+    _lift(_guards(), schema_editor)
+
+
+def _install(guards: Iterable[Guard], schema_editor: BaseDatabaseSchemaEditor) -> None:
+    draw = _on_sqlite if schema_editor.connection.vendor == "sqlite" else _on_postgresql
+    for guard in guards:
+        for statement in draw(guard):
+            schema_editor.execute(statement, params=None)
+
+
+def _lift(guards: Iterable[Guard], schema_editor: BaseDatabaseSchemaEditor) -> None:
     on_sqlite = schema_editor.connection.vendor == "sqlite"
-    for guard in _guards():
+    for guard in guards:
         # On PostgreSQL the trigger goes with its function.
         kind, tail = ("TRIGGER", "") if on_sqlite else ("FUNCTION", "() CASCADE")
         schema_editor.execute(f"DROP {kind} IF EXISTS {guard.name}{tail}", params=None)
 
 
+def _guards_of_log(table: str) -> Iterator[Guard]:
+    for operation in ("UPDATE", "DELETE"):
+        yield Guard(table, operation)
+
+
 def _guards() -> Iterator[Guard]:
     for operation in ("UPDATE", "DELETE"):
         yield Guard(ADVICE, operation, "OLD.sent_at IS NOT NULL")
-        yield Guard("improvement_replychange", operation)
-        yield Guard("improvement_practiceevent", operation)
+    yield from _guards_of_log("improvement_replychange")
+    yield from _guards_of_log("improvement_practiceevent")
     for table, advice in (
         ("improvement_advicetext", "{row}.advice_id"),
         ("improvement_recommendation", "{row}.advice_id"),

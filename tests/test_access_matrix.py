@@ -37,6 +37,7 @@ from tests.factories import (
     MembershipFactory,
     UserFactory,
 )
+from tests.improvement.action_factories import ActionNoteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +222,24 @@ thread                                  POST   302  405  405  405  405  405  405
 thread_of                               GET    302  200  200  403  404  403  404  403  200
 thread_of                               POST   302  405  405  405  405  405  405  405  405
 
+# improvement: actions are read by who reads what was submitted, and changed by who fills in
+actions                                 GET    302  200  200  200  404  200  404  200  403
+actions                                 POST   302  405  405  405  405  405  405  405  405
+actions_csv                             GET    302  200  200  200  404  200  404  200  403
+actions_csv                             POST   302  405  405  405  405  405  405  405  405
+new_action                              GET    302  200  200  403  404  403  404  403  403
+new_action                              POST   302  200  200  403  404  403  404  403  403
+action                                  GET    302  200  200  200  404  200  404  200  403
+action                                  POST   302  302  302  403  404  403  404  403  403
+action_status                           GET    302  405  405  405  405  405  405  405  405
+action_status                           POST   302  302  302  403  404  403  404  403  403
+action_note                             GET    302  405  405  405  405  405  405  405  405
+action_note                             POST   302  200  200  403  404  403  404  403  403
+withdraw_action_note                    GET    302  405  405  405  405  405  405  405  405
+withdraw_action_note                    POST   302  302  403  403  404  403  404  403  403
+remove_action                           GET    302  405  405  405  405  405  405  405  405
+remove_action                           POST   302  302  302  403  404  403  404  403  403
+
 # reports: without a submission only who fills in has something to download
 report                                  GET    302  200  200  200  404  200  404  200  403
 report                                  POST   302  405  405  405  405  405  405  405  405
@@ -284,7 +303,10 @@ class World:
         AssignmentFactory(assessment=assessment, part="vertalen/visie", user=self.people["gst"])
         # handed in last year, so that there is something to start from
         AssessmentFactory(municipality=municipality, round__year=assessment.round.year - 1, submitted=True)
+        note = ActionNoteFactory(action__assessment=assessment, by=here.user)
         self.arguments: dict[str, object] = {
+            "action_id": note.action.pk,
+            "note_id": note.pk,
             "code": municipality.code,
             "number": 1,
             "membership_id": here.pk,

@@ -18,6 +18,7 @@ from assessments.demo.people import DOMAIN, People, make_people
 from assessments.demo.responses import answer_findings
 from assessments.demo.stages import Stage
 from assessments.models import Round
+from assessments.signals import demo_made
 from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
 from municipalities.models import Municipality
@@ -52,6 +53,7 @@ def make_demo(today: date) -> Made:
         # The oldest first: what is handed in carries the levels of the round before, and a round can start from it.
         for period in reversed(periods(today)):
             _make_round(period, framework, bank, people)
+        demo_made.send(sender=Round, bank=bank, people=people, today=today)
     return Made(bank, is_new=True)
 
 

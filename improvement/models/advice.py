@@ -6,7 +6,7 @@ One advice is being written at a time. Sent it has its number for ever, and the 
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from assessments.models import Assessment, Submission
@@ -145,6 +145,12 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
     def sent_on(self, assessment: Assessment) -> "RecommendationQuerySet":
         """Return those of all advice that was sent on this assessment, the newest advice first."""
         return self.sent().filter(advice__assessment=assessment).order_by("-advice__number", "number", "position", "pk")
+
+    def of_last_advice_to(self, municipality: Municipality) -> "RecommendationQuerySet":
+        """Return those of the last advice that this municipality got, in order of the circle. One query."""
+        advice = Advice.objects.sent().filter(assessment__municipality=municipality)
+        last = advice.order_by("-assessment__round__year", "-number").values("pk")[:1]
+        return self.filter(advice=Subquery(last)).order_by("number", "position", "pk")
 
     def standing(self) -> "RecommendationQuerySet":
         """Return those that were not taken away while writing; what is sent has no others."""

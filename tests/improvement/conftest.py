@@ -39,3 +39,10 @@ def make_advised_town(client, db):
         return AdvisedTown(client, **assessment)
 
     return make
+
+
+@pytest.fixture
+def filler(town):
+    """Let the officer of the town use the browser."""
+    town.as_(town.officer)
+    return town

@@ -1,0 +1,1 @@
+"""What the demo holds of advice and improvement, on top of `assessments.demo`."""
