@@ -13,6 +13,7 @@ from django.db.migrations.state import StateApps
 MESSAGE = "What was submitted or logged never changes."
 SUBMITTED = ("assessments_submission", "assessments_steptaken")
 LOGGED = ("assessments_change",)
+ADOPTED = ("assessments_levelsatadoption",)
 OPERATIONS = ("UPDATE", "DELETE")
 
 
@@ -34,6 +35,16 @@ def install_log_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEdito
 def lift_log_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Undo `install_log_triggers`."""
     _lift(schema_editor, LOGGED)
+
+
+def install_adoption_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Refuse each change to the adviser's levels as they were at an adoption from now on."""
+    _install(schema_editor, ADOPTED)
+
+
+def lift_adoption_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Undo `install_adoption_triggers`."""
+    _lift(schema_editor, ADOPTED)
 
 
 def _install(schema_editor: BaseDatabaseSchemaEditor, tables: tuple[str, ...]) -> None:

@@ -36,7 +36,7 @@ def mail_step(taken: StepTaken) -> None:
         for user in _advisers(taken.assessment):
             letters[user.pk] = _letter(taken, user, ASKED_OF_ADVISER[taken.step], May.REVIEW)
     if taken.step in ASKED:
-        for user in _fillers(taken.assessment):
+        for user in who_fills_in(taken.assessment):
             letters[user.pk] = _letter(taken, user, ASKED[taken.step], May.FILL_IN)
     letters.pop(taken.taken_by_id, None)
     post(letters.values())
@@ -45,14 +45,18 @@ def mail_step(taken: StepTaken) -> None:
 def _letter(taken: StepTaken, user: User, asked: str, needs: May) -> Letter:
     step, assessment = STEPS[taken.step], taken.assessment
     municipality = assessment.municipality
+    page, button, context = "assessment", "Naar de zelfevaluatie", {}
+    if step is ASK_SUPPLEMENT and taken.supplement.points.exists():
+        page, button = "supplement", "Naar de gevraagde punten"
+        context = {"supplement": taken.supplement, "points": taken.supplement.points.order_by("pk")}
     return Letter(
         kind=Kind.SUPPLEMENT if step is ASK_SUPPLEMENT else Kind.STEP,
         to=user,
         subject=f"{municipality}, {assessment.round}: {step.done[:-1].lower()}",
         template="assessments/mail/step",
-        context={"taken": taken, "step": step, "assessment": assessment, "asked": asked},
-        link=reverse("assessment", args=[municipality.code, assessment.round.year]),
-        button="Naar de zelfevaluatie",
+        context={"taken": taken, "step": step, "assessment": assessment, "asked": asked, **context},
+        link=reverse(page, args=[municipality.code, assessment.round.year]),
+        button=button,
         about=str(municipality),
         municipality=municipality.code,
         needs=needs.value,
@@ -67,7 +71,8 @@ def _advisers(assessment: Assessment) -> list[User]:
     )
 
 
-def _fillers(assessment: Assessment) -> list[User]:
+def who_fills_in(assessment: Assessment) -> list[User]:
+    """Return who fills in for this municipality and can log in; one query."""
     return _active(Q(memberships__role__in=MUNICIPAL, memberships__municipality=assessment.municipality))
 
 

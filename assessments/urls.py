@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assessments.views import (
+    adviser_says,
     advisers,
     carry_over,
     divide,
@@ -16,10 +17,13 @@ from assessments.views import (
     presence,
     remarks,
     review,
+    review_writing,
     reviewer,
+    reviewing,
     rounds,
     start,
     submissions,
+    supplement,
     thread,
     worklist,
 )
@@ -65,7 +69,48 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/mijn-deel/oppakken/", my_part.take_back, name="take_back"),
     path("gemeente/<slug:code>/<int:year>/overdracht/", handover.handover, name="handover"),
     path("gemeente/<slug:code>/<int:year>/overdracht/aan/", handover.hand_over, name="hand_over"),
+    path("gemeente/<slug:code>/<int:year>/beoordeling/versturen/", review_writing.send_remarks, name="send_remarks"),
+    path("gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/", reviewing.review, name="review"),
+    path(
+        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/aantekening/",
+        review_writing.review_note,
+        name="review_note",
+    ),
+    path(
+        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/<slug:layer>/niveau/",
+        review_writing.adviser_level,
+        name="adviser_level",
+    ),
+    path(
+        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/<slug:layer>/<slug:part>/opmerking/",
+        review_writing.draft_remark,
+        name="draft_remark",
+    ),
+    path(
+        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/<slug:layer>/<slug:part>/aanvulling/",
+        review_writing.supplement_point,
+        name="supplement_point",
+    ),
+    path("gemeente/<slug:code>/<int:year>/van-de-adviseur/", adviser_says.adviser_remarks, name="adviser_remarks"),
+    path("gemeente/<slug:code>/<int:year>/aanvulling/", supplement.supplement, name="supplement"),
+    path("gemeente/<slug:code>/<int:year>/aanvulling/vragen/", supplement.ask, name="ask_supplement"),
+    path("gemeente/<slug:code>/<int:year>/aanvulling/<int:point_id>/", supplement.point, name="answer_point"),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/", overview.basisfunctie, name="basisfunctie"),
+    path(
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/niveau-adviseur/",
+        adviser_says.respond_level,
+        name="respond_level",
+    ),
+    path(
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/adviseur/",
+        adviser_says.adviser_thread,
+        name="adviser_thread",
+    ),
+    path(
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/adviseur/afhandelen/",
+        adviser_says.settle_thread,
+        name="settle_thread",
+    ),
     path("gemeente/<slug:code>/<int:year>/bewijs/<int:evidence_id>/", evidence.evidence_file, name="evidence_file"),
     path(
         "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/bewijs/",

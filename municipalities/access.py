@@ -30,6 +30,7 @@ class May(Enum):
     READ_SUBMITTED = "read submitted"
     REVIEW = "review"
     REOPEN = "reopen what was adopted"
+    READ_REVIEW = "read what adviser and municipality say to each other"
     MANAGE_PEOPLE = "manage people"
 
 
@@ -43,6 +44,7 @@ ROLES_THAT_MAY: dict[May, frozenset[Role]] = {
     May.READ_SUBMITTED: frozenset(Role) - {Role.GUEST},
     May.REVIEW: frozenset({Role.ADVISER}),
     May.REOPEN: frozenset(),
+    May.READ_REVIEW: MUNICIPAL | {Role.ADVISER},
     May.MANAGE_PEOPLE: frozenset({Role.COORDINATOR}),
 }
 NOT_HERE = "Deze gemeente bestaat niet, of u hebt er geen toegang toe."

@@ -13,7 +13,22 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from assessments.evidence.storage import store
-from assessments.models import Assessment, Assignment, Evidence, InternalRemark, InternalThread, Rating, Round, Status
+from assessments.models import (
+    AdviserLevel,
+    Assessment,
+    Assignment,
+    Evidence,
+    InternalRemark,
+    InternalThread,
+    Rating,
+    ReviewRemark,
+    ReviewThread,
+    Round,
+    Status,
+    StepTaken,
+    Supplement,
+    SupplementPoint,
+)
 from basisfuncties.models import Framework, Layer
 from municipalities.models import BEHEERDER, Invitation, Membership, Municipality, Province, Role
 
@@ -189,6 +204,100 @@ class InternalRemarkFactory(DjangoModelFactory):
     thread = factory.SubFactory(InternalThreadFactory)
     text = factory.Sequence(lambda n: f"Opmerking {n}")
     written_by = factory.SubFactory(UserFactory)
+
+
+class ReviewThreadFactory(DjangoModelFactory):
+    """What adviser and municipality say at the first question of Vertalen: the adviser asked something; `settled`."""
+
+    class Meta:
+        model = ReviewThread
+        django_get_or_create = ("assessment", "basisfunctie", "layer", "part")
+
+    class Params:
+        settled = factory.Trait(
+            settled_at=factory.LazyFunction(timezone.now), settled_by=factory.SubFactory(UserFactory)
+        )
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    basisfunctie = "vertalen"
+    layer = "visie"
+    part = "vertalen-visie-1"
+    asked_at = factory.LazyFunction(timezone.now)
+
+
+class ReviewRemarkFactory(DjangoModelFactory):
+    """A question that the adviser sent; `draft` is not sent yet."""
+
+    class Meta:
+        model = ReviewRemark
+
+    class Params:
+        draft = factory.Trait(sent_at=None)
+
+    thread = factory.SubFactory(ReviewThreadFactory)
+    kind = "vraag"
+    from_adviser = True
+    text = factory.Sequence(lambda n: f"Vraag {n} van de adviseur")
+    key = factory.Sequence(lambda n: f"vraag{n}")
+    written_by = factory.SubFactory(UserFactory)
+    sent_at = factory.LazyFunction(timezone.now)
+
+
+class AdviserLevelFactory(DjangoModelFactory):
+    """Level 1 of the adviser for the visie of Vertalen, which the municipality knows."""
+
+    class Meta:
+        model = AdviserLevel
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    layer = factory.LazyAttribute(
+        lambda level: Layer.objects.get(
+            basisfunctie__framework=level.assessment.round.framework, basisfunctie__slug="vertalen", kind="visie"
+        )
+    )
+    level = 1
+    remark = "Ik zie geen gesprek met de organisaties."
+    sent_level = factory.SelfAttribute("level")
+    sent_remark = factory.SelfAttribute("remark")
+    sent_at = factory.LazyFunction(timezone.now)
+    set_by = factory.SubFactory(UserFactory)
+
+
+class SupplementFactory(DjangoModelFactory):
+    """A supplement that was asked; `prepared` was not asked yet."""
+
+    class Meta:
+        model = Supplement
+
+    class Params:
+        prepared = factory.Trait(taken=None)
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    taken = factory.LazyAttribute(
+        lambda supplement: StepTaken.objects.create(
+            assessment=supplement.assessment,
+            step="aanvulling-vragen",
+            from_status=Status.IN_REVIEW,
+            to_status=Status.SUPPLEMENT,
+            taken_by=UserFactory(),
+            taken_at=timezone.now(),
+        )
+    )
+
+
+class SupplementPointFactory(DjangoModelFactory):
+    """A point at the first question of Vertalen."""
+
+    class Meta:
+        model = SupplementPoint
+
+    supplement = factory.SubFactory(SupplementFactory)
+    basisfunctie = "vertalen"
+    layer = "visie"
+    part = "vertalen-visie-1"
+    heading = "Welke grote veranderingen ziet u?"
+    asked = factory.Sequence(lambda n: f"Punt {n}: graag een cijfer erbij.")
+    key = factory.Sequence(lambda n: f"punt{n}")
 
 
 class AssignmentFactory(DjangoModelFactory):

@@ -19,22 +19,24 @@ A POST sends an empty form unless POSTED holds one: 200 then means "the form com
 To add an address: one line in TABLE; for a new argument in an address one line in World.arguments.
 """
 
-from dataclasses import dataclass
-
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from accounts.models import User
 from municipalities.models import Role
+from tests.access_table import named_patterns, read_table
 from tests.factories import (
+    AdviserLevelFactory,
     AssessmentFactory,
     AssignmentFactory,
     EvidenceFactory,
     InternalRemarkFactory,
     InvitationFactory,
     MembershipFactory,
+    ReviewRemarkFactory,
+    SupplementPointFactory,
     UserFactory,
 )
 from tests.improvement.action_factories import ActionNoteFactory
@@ -239,6 +241,33 @@ withdraw_action_note                    GET    302  405  405  405  405  405  405
 withdraw_action_note                    POST   302  302  403  403  404  403  404  403  403
 remove_action                           GET    302  405  405  405  405  405  405  405  405
 remove_action                           POST   302  302  302  403  404  403  404  403  403
+# reviewing: the adviser writes, who fills in answers, and nobody else reads it
+review                                  GET    302  403  403  403  404  302  404  403  403
+review                                  POST   302  405  405  405  405  405  405  405  405
+review_note                             GET    302  405  405  405  405  405  405  405  405
+review_note                             POST   302  403  403  403  404  302  404  403  403
+draft_remark                            GET    302  405  405  405  405  405  405  405  405
+draft_remark                            POST   302  403  403  403  404  409  404  403  403
+adviser_level                           GET    302  405  405  405  405  405  405  405  405
+adviser_level                           POST   302  403  403  403  404  409  404  403  403
+supplement_point                        GET    302  405  405  405  405  405  405  405  405
+supplement_point                        POST   302  403  403  403  404  409  404  403  403
+send_remarks                            GET    302  403  403  403  404  200  404  403  403
+send_remarks                            POST   302  403  403  403  404  302  404  403  403
+ask_supplement                          GET    302  403  403  403  404  200  404  403  403
+ask_supplement                          POST   302  403  403  403  404  200  404  403  403
+adviser_remarks                         GET    302  200  200  403  404  200  404  403  403
+adviser_remarks                         POST   302  405  405  405  405  405  405  405  405
+supplement                              GET    302  200  200  403  404  200  404  403  403
+supplement                              POST   302  405  405  405  405  405  405  405  405
+settle_thread                           GET    302  405  405  405  405  405  405  405  405
+settle_thread                           POST   302  302  302  403  404  302  404  403  403
+adviser_thread                          GET    302  200  200  403  404  403  404  403  200
+adviser_thread                          POST   302  200  200  403  404  403  404  403  200
+respond_level                           GET    302  200  200  403  404  403  404  403  403
+respond_level                           POST   302  409  409  403  404  403  404  403  403
+answer_point                            GET    302  405  405  405  405  405  405  405  405
+answer_point                            POST   302  409  409  403  404  403  404  403  403
 
 # reports: without a submission only who fills in has something to download
 report                                  GET    302  200  200  200  404  200  404  200  403
@@ -256,28 +285,7 @@ handover_pdf                            POST   302  405  405  405  405  405  405
 POSTED: dict[str, dict[str, str]] = {"presence": {"pagina": "vertalen/visie"}}
 
 
-@dataclass(frozen=True)
-class Line:
-    """One address with one method, and the status that each role gets."""
-
-    name: str
-    method: str
-    statuses: tuple[int, ...]
-
-    def __str__(self) -> str:
-        return f"{self.name}-{self.method}"
-
-
-def read_table() -> list[Line]:
-    lines = []
-    for line in TABLE.splitlines()[2:]:
-        if line and not line.startswith("#"):
-            name, method, *statuses = line.split()
-            lines.append(Line(name, method, tuple(int(status) for status in statuses)))
-    return lines
-
-
-LINES = read_table()
+LINES = read_table(TABLE)
 
 
 class World:
@@ -301,6 +309,8 @@ class World:
         invitation = InvitationFactory(municipality=municipality, token="geheim")
         assessment = AssessmentFactory(municipality=municipality)
         AssignmentFactory(assessment=assessment, part="vertalen/visie", user=self.people["gst"])
+        ReviewRemarkFactory(thread__assessment=assessment)
+        AdviserLevelFactory(assessment=assessment)
         # handed in last year, so that there is something to start from
         AssessmentFactory(municipality=municipality, round__year=assessment.round.year - 1, submitted=True)
         note = ActionNoteFactory(action__assessment=assessment, by=here.user)
@@ -324,6 +334,7 @@ class World:
             "layer": "visie",
             "step": "indienen",
             "part": "vertalen-visie-1",
+            "point_id": SupplementPointFactory(supplement__assessment=assessment).pk,
             "evidence_id": EvidenceFactory(assessment=assessment, stored=b"%PDF-1.7 %%EOF").pk,
             "remark_id": InternalRemarkFactory(thread__assessment=assessment, written_by=here.user).pk,
         }
@@ -332,25 +343,6 @@ class World:
         """Return the address with this name, filled in with what is in this world."""
         pattern = PATTERNS[name].pattern
         return reverse(name, kwargs={key: self.arguments[key] for key in pattern.regex.groupindex})
-
-
-def named_patterns() -> tuple[dict[str, URLPattern], list[URLPattern]]:
-    """Return the addresses of the site by name, and those of the admin."""
-    site: dict[str, URLPattern] = {}
-    admin: list[URLPattern] = []
-
-    def walk(patterns: list[URLPattern | URLResolver], in_admin: bool) -> None:
-        for each in patterns:
-            if isinstance(each, URLResolver):
-                walk(each.url_patterns, in_admin or each.namespace == "admin")
-            elif in_admin:
-                admin.append(each)
-            else:
-                assert each.name, f"{each.pattern} has no name, so the table can't list it"
-                site[each.name] = each
-
-    walk(get_resolver().url_patterns, in_admin=False)
-    return site, admin
 
 
 PATTERNS, ADMIN_PATTERNS = named_patterns()

@@ -129,6 +129,50 @@ class StepTexts(Item):
     supplement: tuple[str, ...]
 
 
+class ReviewRemarkTexts(Item):
+    """A remark of an adviser at a kind of place, and perhaps what the municipality answers."""
+
+    at: Literal["visie", "beleid", "uitvoering", "financien", "niveau"]
+    kind: Literal["vraag", "suggestie", "compliment"]
+    text: str
+    reply: str = ""
+
+
+class ReviewNoteTexts(Item):
+    """What an adviser notes for itself, and for its colleagues."""
+
+    own: str
+    shared: str
+
+
+class ReviewLevelTexts(Item):
+    """Why an adviser sees another level, and what the municipality says to that."""
+
+    remark: str
+    response: str
+
+
+class ReviewPointTexts(Item):
+    """A point of a supplement, and what the municipality did with it."""
+
+    at: Literal["visie", "beleid", "uitvoering", "financien"]
+    asked: str
+    outcome: Literal["gedaan", "niet"]
+    answer: str
+
+
+class ReviewTexts(Item):
+    """What is said in a review."""
+
+    remarks: tuple[ReviewRemarkTexts, ...]
+    draft: ReviewRemarkTexts
+    notes: ReviewNoteTexts
+    levels: tuple[ReviewLevelTexts, ...]
+    points: tuple[ReviewPointTexts, ...]
+    added: str
+    message: str
+
+
 class Bank(Item):
     """All files of the demo together."""
 
@@ -139,6 +183,7 @@ class Bank(Item):
     key_figures: KeyFiguresTexts
     steps: StepTexts
     findings: dict[str, tuple[str, ...]]
+    review: ReviewTexts
 
 
 def read_bank(folder: Path = FOLDER) -> Bank:
@@ -152,6 +197,7 @@ def read_bank(folder: Path = FOLDER) -> Bank:
             "key_figures": _read(folder / "kerncijfers.yaml"),
             "steps": _read(folder / "stappen.yaml"),
             "findings": _read(folder / "bevindingen.yaml"),
+            "review": _read(folder / "beoordeling.yaml"),
         }
     )
 

@@ -1,11 +1,12 @@
 """Let an assessment of the demo go its way, through the same door as everybody's."""
 
 from accounts.models import User
-from assessments.demo.bank import StepTexts
+from assessments.demo.bank import Bank, StepTexts
 from assessments.demo.character import Character
 from assessments.demo.dates import MOST_LATER, moment
 from assessments.demo.dice import dice
 from assessments.demo.people import People
+from assessments.demo.reviewing import at_the_end, before_step, scene_of
 from assessments.demo.stages import Stage
 from assessments.models import Assessment, Speerpunt
 from assessments.steps import ADOPT, ASK_SUPPLEMENT, REOPEN, SUBMIT, TAKE_UP, Step
@@ -15,15 +16,23 @@ from assessments.workflow import take_step
 HOURS = {SUBMIT: 11, TAKE_UP: 13, ASK_SUPPLEMENT: 14, ADOPT: 16, REOPEN: 10}
 AGAIN = 3  # the number of the step in which a municipality hands in again
 AGAIN_HOUR = 15
+BETWEEN_HOUR = 14  # when adviser and municipality write to each other
+ENDS_IN_TALK = (Stage.IN_REVIEW, Stage.SUPPLEMENT)
 
 
-def go_its_way(assessment: Assessment, stage: Stage, character: Character, texts: StepTexts, people: People) -> None:
-    """Take the steps of this stage, each by the person whose it is and at its moment in the round."""
-    municipality = assessment.municipality
+def go_its_way(assessment: Assessment, stage: Stage, character: Character, bank: Bank, people: People) -> None:
+    """Take the steps of this stage, each by the person whose it is and at its moment in the round.
+
+    In the running round adviser and municipality talk in between.
+    """
+    municipality, texts = assessment.municipality, bank.steps
     for number, step in enumerate(stage.steps):
         is_again = number == AGAIN and step is SUBMIT
         if is_again:
             _supplement(assessment, character, texts, people)
+        if number > 1 and not character.years_ago:
+            when = moment(character.period.step_day(number - 1, _later(character)), BETWEEN_HOUR)
+            before_step(step, scene_of(assessment, character, bank.review, people), when, is_again=is_again)
         hour = AGAIN_HOUR if is_again else HOURS[step]
         take_step(
             _by(step, assessment, people),
@@ -33,6 +42,9 @@ def go_its_way(assessment: Assessment, stage: Stage, character: Character, texts
             note=character.pick(texts.resubmit, "resubmit") if is_again else _note(step, character, texts),
             at=moment(character.period.step_day(number, _later(character)), hour),
         )
+    if stage in ENDS_IN_TALK and not character.years_ago:
+        when = moment(character.period.step_day(len(stage.steps) - 1, _later(character)), BETWEEN_HOUR)
+        at_the_end(stage.steps[-1], scene_of(assessment, character, bank.review, people), when)
 
 
 def _later(character: Character) -> int:

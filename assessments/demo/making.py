@@ -102,7 +102,7 @@ def _make_round(period: Period, framework: Framework, bank: Bank, people: People
         if stage is Stage.CARRIED_OVER:
             start_from_last_year(assessment, character, bank, people)
         answer_findings(assessment, stage, character, bank.findings, people.colleagues[character.code])
-        go_its_way(assessment, stage, character, bank.steps, people)
+        go_its_way(assessment, stage, character, bank, people)
     if not period.years_ago:
         for player in bank.cast.municipalities:
             divide(assessments[player.code], player, period, people)

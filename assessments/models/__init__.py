@@ -19,14 +19,25 @@ from assessments.models.log import Change, How
 from assessments.models.presence import Presence
 from assessments.models.remarks import InternalRemark, InternalThread
 from assessments.models.reviewers import Hands, ReviewerChange
+from assessments.models.reviewing import (
+    AdviserLevel,
+    AdviserNote,
+    LevelsAtAdoption,
+    RemarkKind,
+    ReviewRemark,
+    ReviewThread,
+)
 from assessments.models.rounds import RETURNED, WITH_MUNICIPALITY, Assessment, Round, Status
 from assessments.models.submissions import StepTaken, Submission
+from assessments.models.supplements import Outcome, Supplement, SupplementPoint
 
 __all__ = [
     "MAX_TEXT",
     "RETURNED",
     "WITH_MUNICIPALITY",
     "Adoption",
+    "AdviserLevel",
+    "AdviserNote",
     "Answer",
     "Assessment",
     "Assignment",
@@ -43,11 +54,16 @@ __all__ = [
     "InternalThread",
     "Keurmerk",
     "KeyFigures",
+    "LevelsAtAdoption",
     "LocalRegional",
     "MoneyKind",
     "MoneySource",
+    "Outcome",
     "Presence",
     "Rating",
+    "RemarkKind",
+    "ReviewRemark",
+    "ReviewThread",
     "ReviewerChange",
     "Round",
     "Speerpunt",
@@ -56,5 +72,7 @@ __all__ = [
     "Steunpunt",
     "SteunpuntForm",
     "Submission",
+    "Supplement",
+    "SupplementPoint",
     "WhatIsLeft",
 ]

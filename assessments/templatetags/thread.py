@@ -27,10 +27,15 @@ def knot(knot: Knot) -> str:
 
 @register.inclusion_tag("assessments/thread/snag.html", takes_context=True)
 def snag(context: dict[str, Any], snag: Snag | None) -> dict[str, Any]:
-    """Show where the thread breaks, if it does, with a link to the field that mends it."""
+    """Show where the thread breaks, if it does, with a link to the field that mends it.
+
+    For who does not fill in, `place_url` in the context gives the address where that field is read.
+    """
     if snag is None:
         return {"snag": None}
     place = snag.place
+    if "place_url" in context:
+        return {"snag": snag, "url": context["place_url"](place)}
     step = [context["municipality"].code, context["assessment"].round.year, place.basisfunctie, place.layer]
     return {"snag": snag, "url": f"{reverse('step', args=step)}#{place.field}"}
 

@@ -1,4 +1,4 @@
-"""What stands beside each part of a step's page: evidence, and the remarks of colleagues."""
+"""What stands beside each part of a step's page: evidence, the remarks of colleagues, and what the adviser says."""
 
 from dataclasses import dataclass
 
@@ -11,22 +11,35 @@ from django.utils.formats import date_format
 from assessments.access import Opened
 from assessments.forms.pages import Page
 from assessments.forms.parts import PartForm
-from assessments.models import Evidence, InternalRemark
+from assessments.forms.reviewing import ReplyForm, reply_form
+from assessments.models import AdviserLevel, Evidence, InternalRemark, SupplementPoint
 from assessments.places import heading_of, takes_evidence
 from assessments.reading import Filled
 from assessments.remarks import Conversation, Key, conversations, conversations_of
+from assessments.reviewing.conversations import NO_TALK, Talk
+from assessments.reviewing.hearing import heard
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo
 
 # The pages beside a part, by what the button that leads there sends.
-PAGES = ("remarks", "evidence")
+PAGES = ("remarks", "evidence", "adviser_thread")
+RESPOND = "respond_level"
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What is beside one part; without `conversation` for a meewerker, without `evidence` where none belongs."""
+    """What is beside one part; without `conversation` for a meewerker, without `evidence` where none belongs.
+
+    `said` is what the adviser and the municipality said here, `reply` the form to answer; `points` what was asked to
+    add, and at a level `second` what the adviser thinks of it. Only of what was once submitted.
+    """
 
     conversation: Conversation | None
     evidence: tuple[Evidence, ...] | None
+    said: Talk = NO_TALK
+    reply: ReplyForm | None = None
+    key: Key = ("", "", "")
+    points: tuple[SupplementPoint, ...] = ()
+    second: AdviserLevel | None = None
 
 
 def with_beside(
@@ -34,9 +47,11 @@ def with_beside(
 ) -> list[tuple[PartForm, Beside]]:
     """Return each part of the page with what is beside it; one query, and the one for the evidence of `filled`.
 
-    Remarks are for colleagues; a meewerker comes from outside and doesn't get them.
+    Remarks are for colleagues; a meewerker comes from outside and doesn't get them. What the adviser says is for who
+    fills in here: one query more once it was submitted.
     """
     found = None if opened.is_guest_only else _conversations(opened, basisfunctie, layer)
+    from_adviser = heard(opened.assessment, basisfunctie.slug, layer)
     pairs = []
     for part in page.parts:
         if not part.is_place:
@@ -44,7 +59,18 @@ def with_beside(
         code = str(part.prefix)
         conversation = None if found is None else found.get((basisfunctie.slug, layer.kind, code), Conversation())
         evidence = filled.evidence.get((basisfunctie.slug, code), ()) if takes_evidence(code) else None
-        pairs.append((part, Beside(conversation, evidence)))
+        said = from_adviser.talk(code)
+        key = (basisfunctie.slug, layer.kind, code)
+        beside = Beside(
+            conversation,
+            evidence,
+            said=said,
+            reply=reply_form(key) if said.remarks else None,
+            key=key,
+            points=from_adviser.points.get(code, ()),
+            second=from_adviser.level_at(code),
+        )
+        pairs.append((part, beside))
     return pairs
 
 
@@ -59,6 +85,9 @@ def asked_page(request: HttpRequest, opened: Opened, basisfunctie: BasisfunctieI
     Such a button saves first, so that nothing typed on the step is left behind.
     """
     name, _, part = request.POST.get("naar", "").partition(":")
+    if name == RESPOND:
+        code, year = opened.access.municipality.code, opened.assessment.round.year
+        return reverse(RESPOND, args=[code, year, basisfunctie.slug, layer.kind])
     if name not in PAGES or not slug_re.match(part):
         return ""
     place = [opened.access.municipality.code, opened.assessment.round.year, basisfunctie.slug, layer.kind]

@@ -23,10 +23,12 @@ from assessments.forms.key_figures import MUNICIPAL_FIGURES, STEUNPUNT_FIGURES
 from assessments.forms.pages import Page, key_figures_page, step_page
 from assessments.forms.parts import CONFIRM_BUTTON, PartForm
 from assessments.key_figures import ReferenceValue, reference_values
+from assessments.models import Status
 from assessments.navigation import layer_steps
 from assessments.places import step_of
 from assessments.previous import has_previous, previous_of
 from assessments.reading import Filled, basisfunctie_part
+from assessments.reviewing.doing import is_talked_about
 from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.scoring import basisfunctie_progress
 from assessments.views.beside import asked_page, with_beside
@@ -96,8 +98,11 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     }
     if not is_by_itself(request):
         context["parts"] = with_beside(page, opened, filled, info, info_layer)
+        context["may_talk"] = is_talked_about(opened.assessment)
         context["with_whom"] = opened.assessment.assignments.open_for(info_layer.pk)
-        context["has_previous"] = bool(filled.previous_levels) or has_previous(opened.assessment)
+        # Who had the page back from the adviser has seen the previous round: that one saves the query for the remarks.
+        is_first = opened.assessment.status == Status.CONCEPT
+        context["has_previous"] = bool(filled.previous_levels) or (is_first and has_previous(opened.assessment))
         context["shows_then"] = shows_then
         context["then"] = THEN
         context["thread"] = thread_of(part, findings, because)

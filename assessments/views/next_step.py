@@ -1,5 +1,6 @@
 """The one thing to do now, for the start page of an assessment and for who has a part of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.access import Opened
-from assessments.models import Status
+from assessments.models import Status, SupplementPoint
 from assessments.reading import Filled
 from assessments.returning import LastPlace, last_place
 from assessments.scopes import scope_code
@@ -35,8 +36,10 @@ class OpenPlace:
     url: str
 
 
-def next_step(opened: Opened, filled: Filled, done: Progress, mine: frozenset[str]) -> NextStep:
-    """Return the one next step. One query.
+def next_step(
+    opened: Opened, filled: Filled, done: Progress, mine: frozenset[str], asked: Sequence[SupplementPoint] = ()
+) -> NextStep:
+    """Return the one next step. One query. `asked` are the points of a supplement, which come first.
 
     As long as something is open: go on where one was, or begin with what is open (one's own parts first, then the key
     figures). Then submit.
@@ -52,6 +55,16 @@ def next_step(opened: Opened, filled: Filled, done: Progress, mine: frozenset[st
             "U kunt de antwoorden lezen en het rapport bekijken. Wijzigen kan nu niet.",
             reverse("report", args=place),
             "Bekijk het rapport",
+        )
+    unanswered = [point for point in asked if not point.is_answered]
+    if unanswered:
+        first = unanswered[0]
+        done_of = f"{len(asked) - len(unanswered)} van {len(asked)} punten beantwoord."
+        return NextStep(
+            "Vul aan wat de adviseur vraagt",
+            f"{done_of} Eerst: {first.heading}",
+            reverse("supplement", args=place),
+            "Naar de gevraagde punten",
         )
     where = _first_of(opened, done, mine) or _open_place(opened, done.next_step())
     if where is None and done.key_figures:

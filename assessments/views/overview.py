@@ -27,6 +27,7 @@ from assessments.snapshot import Snapshot
 from assessments.steps import SUBMIT
 from assessments.views.beside import open_conversations
 from assessments.views.next_step import next_step, step_url
+from assessments.views.review_hub import to_municipality
 from assessments.workflow import steps_open_to
 from municipalities.access import MUNICIPAL, May
 
@@ -45,14 +46,16 @@ def assessment(request: PersonRequest, code: str, year: int) -> HttpResponse:
     given = list(opened.assessment.assignments.open().with_names())
     mine = [row for row in given if row.user_id == request.user.pk]
     listed = chapters(snapshot)
+    from_adviser = to_municipality(opened, snapshot)
     context = {
         **frame(opened),
+        "from_adviser": from_adviser,
         "sectors": sectors(snapshot),
         "progress": done,
         "rows": [_row(opened, each, given) for each in done.basisfuncties],
         "key_figures_with": next((row for row in given if row.layer_id is None), None),
         "mine": batches(mine, filled.structure, how_far(done)),
-        "next_step": next_step(opened, filled, done, frozenset(row.code for row in mine)),
+        "next_step": next_step(opened, filled, done, frozenset(row.code for row in mine), from_adviser.points),
         "days_left": (opened.assessment.round.closes_on - timezone.localdate()).days,
         "workers": _workers(opened.assessment, filled),
         "breaks": [_break(opened, group) for group in shortlist(listed)],
@@ -84,6 +87,7 @@ def overview(request: PersonRequest, code: str, year: int) -> HttpResponse:
     context = {
         **frame(opened),
         "snapshot": snapshot,
+        "from_adviser": to_municipality(opened, snapshot),
         "open_conversations": () if opened.is_guest_only else open_conversations(opened, filled),
         "sectors": sectors(snapshot),
         "progress": progress(snapshot),

@@ -16,8 +16,9 @@ from assessments.mail import mail_step
 from assessments.money import bars, money_of_all
 from assessments.scoring import progress
 from assessments.snapshot import from_content
-from assessments.steps import STEPS, SUBMIT
+from assessments.steps import ASK_SUPPLEMENT, STEPS, SUBMIT
 from assessments.views.overview import frame
+from assessments.views.review_hub import hub
 from assessments.workflow import StepRefusedError, steps_open_to, take_step
 from municipalities.access import May
 
@@ -47,8 +48,9 @@ def submission(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "forms": [
             StepForm(step=step, prefix=step.slug)
             for step in steps_open_to(opened.access, opened.assessment)
-            if step is not SUBMIT
+            if step not in (SUBMIT, ASK_SUPPLEMENT)  # a supplement has a page of its own
         ],
+        **(hub(opened, snapshot) if snapshot else {}),
     }
     return render(request, "assessments/submission.html", context)
 
