@@ -59,6 +59,9 @@ def test_a_missing_setting_stops_the_start_with_one_line(name: str) -> None:
         ("CLAMD_URL", "tcp://127.0.0.1:port"),
         ("CLAMD_URL", "unix://run/clamd.ctl"),
         ("CLAMD_URL", "http://127.0.0.1:3310"),
+        ("SITE_ADDRESS", "basisfuncties.example.org"),
+        ("SITE_ADDRESS", "ftp://basisfuncties.example.org"),
+        ("SITE_ADDRESS", "https://basisfuncties.example.org/pad"),
         ("AUDIT_DAYS", "0"),
         ("AUDIT_DAYS", "a year"),
         ("MEDIA_ROOT", "media"),
@@ -100,6 +103,26 @@ def test_a_key_may_begin_with_any_sign() -> None:
 def test_the_virus_scanner_is_named_by_a_port_or_a_socket(url: str) -> None:
     started = start({**PRODUCTION, "CLAMD_URL": url}, "print(settings.CLAMD_URL)")
     assert started.stdout == f"{url}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, "https://basisfuncties.example.org"),
+        ({"HTTPS": "0"}, "http://basisfuncties.example.org"),
+        ({"SITE_ADDRESS": "https://elders.example.org/"}, "https://elders.example.org"),
+        ({"ALLOWED_HOSTS": "*", "SITE_ADDRESS": "https://elders.example.org"}, "https://elders.example.org"),
+    ],
+)
+def test_links_in_mail_begin_with_the_address_that_is_said_or_the_first_host(
+    said: dict[str, str], expected: str
+) -> None:
+    assert start({**PRODUCTION, **said}, "print(settings.SITE_ADDRESS)").stdout == f"{expected}\n"
+
+
+def test_without_a_host_name_the_address_has_to_be_said() -> None:
+    started = start({**PRODUCTION, "ALLOWED_HOSTS": ".example.org"})
+    assert started.stderr.startswith("Settings: SITE_ADDRESS is missing")
 
 
 def test_debug_is_off_unless_asked() -> None:

@@ -14,6 +14,7 @@ from assessments.demo.dates import Period, moment, periods
 from assessments.demo.dividing import divide
 from assessments.demo.filling import Filled, fill_in
 from assessments.demo.going import go_its_way
+from assessments.demo.mailing import make_mail
 from assessments.demo.people import DOMAIN, People, make_people
 from assessments.demo.responses import answer_findings
 from assessments.demo.stages import Stage
@@ -54,6 +55,7 @@ def make_demo(today: date) -> Made:
         for period in reversed(periods(today)):
             _make_round(period, framework, bank, people)
         demo_made.send(sender=Round, bank=bank, people=people, today=today)
+        make_mail(people, today)
     return Made(bank, is_new=True)
 
 

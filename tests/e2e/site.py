@@ -249,13 +249,17 @@ class Site:
             self.kill()
 
 
+def free_address() -> str:
+    """Return an address of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
 @contextmanager
 def running_site(template: Template, folder: Path) -> Iterator[Site]:
     """Start a site on a copy of the template; stop it afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    url = f"http://{address}"
+    url = f"http://{free_address()}"
     environ = environment(template.copy(folder), template.static, folder / "mail", folder / "media", url)
     site = Site(url=url, folder=folder, environ=environ)
     try:
