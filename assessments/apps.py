@@ -7,6 +7,6 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         # These connect their receivers, and put their gates at those of the post
-        from assessments import arrivals, assignment_mail, deadlines, reviewers  # noqa: F401
+        from assessments import arrivals, assignment_mail, deadlines, reminders, reviewers  # noqa: F401
         from assessments.reviewing import listening  # noqa: F401 - what goes with a step
         from assessments.worklist import waiting  # noqa: F401 - its list in the digest

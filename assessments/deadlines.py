@@ -1,45 +1,55 @@
-"""Reminders of the day on which a round closes, to who fills in for a municipality that has not handed in yet.
+"""Reminders of a day that comes near: on which a round closes, and by which a supplement is asked.
 
-Two at most, and none once it is handed in: also not when that happens between posting and sending, or while the mail
-waits for somebody's digest.
+They go to who fills in. Two of each at most, and none once it is handed in: also not when that happens between posting
+and sending, or while the mail waits for somebody's digest.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.models import Assessment, Status
+from assessments.dutch import dutch_date
+from assessments.models import Assessment, Status, Supplement
 from municipalities.access import MUNICIPAL, May
 from municipalities.mail import may
 from municipalities.models import Membership
 from post.gates import gate
 from post.kinds import Kind
+from post.reminding import reminds_of
 from post.sending import Letter, post
 
-DAYS_BEFORE = (14, 3)
-TO_SUBMIT = "to submit"
+CLOSING = (14, 3)  # days before the round closes
+SUPPLEMENT = (3, 0)  # days before a supplement is due
+TO_SUBMIT, TO_SUPPLEMENT = "to submit", "to supplement"
 
 
-def moment(closes_on: date, today: date) -> int | None:
-    """Return which reminder it is time for, as days before the round closes; None when it is not. Pure.
+def moment(day: date, today: date, days_before: Iterable[int]) -> int | None:
+    """Return which reminder it is time for, as days before this day; None when it is not. Pure.
 
     A day without a run is made up for by the next: the last moment that has come counts.
     """
-    left = (closes_on - today).days
-    return min((days for days in DAYS_BEFORE if 0 <= left <= days), default=None)
+    left = (day - today).days
+    return min((days for days in days_before if 0 <= left <= days), default=None)
 
 
 @gate(TO_SUBMIT)
 def has_to_submit(user: User | None, key: str) -> bool:
-    """Whether this assessment is not handed in yet, and this person fills in there."""
-    assessment = Assessment.objects.select_related("municipality").filter(pk=key, status=Status.CONCEPT).first()
-    return assessment is not None and may(May.FILL_IN, user, assessment.municipality.code)
+    """Whether this assessment was never handed in, and this person fills in there."""
+    return _waits_for(user, key, Status.CONCEPT)
 
 
+@gate(TO_SUPPLEMENT)
+def has_to_supplement(user: User | None, key: str) -> bool:
+    """Whether a supplement is still asked of this assessment, and this person fills in there."""
+    return _waits_for(user, key, Status.SUPPLEMENT)
+
+
+@reminds_of("rondes die sluiten")
 def remind_of_closing(now: datetime) -> int:
-    """Post a reminder to each person of each municipality that has yet to hand in; return how many.
+    """Remind each person of each municipality that has yet to hand in; return how many.
 
     Can run as often as one likes: each is posted once. As many queries for many as for one.
     """
@@ -48,34 +58,58 @@ def remind_of_closing(now: datetime) -> int:
         status=Status.CONCEPT,
         municipality__ended_on=None,
         round__opens_on__lte=today,
-        round__closes_on__range=(today, today + timedelta(days=max(DAYS_BEFORE))),
+        round__closes_on__range=(today, today + timedelta(days=max(CLOSING))),
     )
-    of: dict[int, list[Assessment]] = {}
-    for row in rows.select_related("round", "municipality"):
-        of.setdefault(row.municipality_id, []).append(row)
-    members = Membership.objects.filter(municipality__in=of, role__in=MUNICIPAL, user__is_active=True).select_related(
-        "user"
+    return _remind([(row, row.round.closes_on) for row in rows.select_related("round", "municipality")], today, CLOSING)
+
+
+@reminds_of("aanvullingen")
+def remind_of_supplements(now: datetime) -> int:
+    """Remind each person of each municipality that has yet to send a supplement; return how many. As above."""
+    today = timezone.localdate(now)
+    rows = Supplement.objects.asked().filter(
+        answered_with=None,
+        assessment__status=Status.SUPPLEMENT,
+        assessment__municipality__ended_on=None,
+        due_on__range=(today, today + timedelta(days=max(SUPPLEMENT))),
     )
+    asked = rows.select_related("assessment__round", "assessment__municipality")
+    return _remind([(row.assessment, row.due_on) for row in asked if row.due_on], today, SUPPLEMENT)
+
+
+def _waits_for(user: User | None, key: str, status: Status) -> bool:
+    assessment = Assessment.objects.select_related("municipality").filter(pk=key, status=status).first()
+    return assessment is not None and may(May.FILL_IN, user, assessment.municipality.code)
+
+
+def _remind(waiting: Iterable[tuple[Assessment, date]], today: date, days_before: tuple[int, ...]) -> int:
+    """Post to each person of each municipality that is waited for; two queries besides those of posting."""
+    of: dict[int, list[tuple[Assessment, date]]] = {}
+    for assessment, day in waiting:
+        of.setdefault(assessment.municipality_id, []).append((assessment, day))
+    members = Membership.objects.filter(municipality__in=of, role__in=MUNICIPAL, user__is_active=True)
     return post(
-        _letter(assessment, member.user, today)
-        for member in members
-        for assessment in of.get(member.municipality_id or 0, ())
+        _letter(assessment, member.user, day, moment(day, today, days_before))
+        for member in members.select_related("user")
+        for assessment, day in of.get(member.municipality_id or 0, ())
     )
 
 
-def _letter(assessment: Assessment, user: User, today: date) -> Letter:
-    municipality, closes_on = assessment.municipality, assessment.round.closes_on
-    days = moment(closes_on, today)
+def _letter(assessment: Assessment, user: User, day: date, days: int | None) -> Letter:
+    municipality = assessment.municipality
+    is_closing = assessment.status == Status.CONCEPT
+    asked = "dien de zelfevaluatie in" if is_closing else "vul de zelfevaluatie aan"
+    what = "closing" if is_closing else "supplement"
     return Letter(
         kind=Kind.DEADLINE,
         to=user,
-        subject=f"{municipality}: dien de zelfevaluatie in voor {closes_on.day}-{closes_on.month}-{closes_on.year}",
-        template="assessments/mail/closing",
-        context={"assessment": assessment},
+        subject=f"{municipality}: {asked}, uiterlijk {dutch_date(day)}",
+        template=f"assessments/mail/{what}_near",
+        context={"assessment": assessment, "day": dutch_date(day)},
         link=reverse("assessment", args=[municipality.code, assessment.round.year]),
         button="Naar de zelfevaluatie",
         about=str(municipality),
-        needs=TO_SUBMIT,
+        needs=TO_SUBMIT if is_closing else TO_SUPPLEMENT,
         key=str(assessment.pk),
-        once=f"closing:{assessment.pk}:{closes_on}:{days}:{user.pk}",
+        once=f"{what}:{assessment.pk}:{day}:{days}:{user.pk}",
     )

@@ -22,6 +22,7 @@ from assessments.scoring import progress
 from municipalities import invitations
 from municipalities.models import Invitation
 from municipalities.refusal import Refused
+from post.reminding import reminds_of
 
 DAYS_BEFORE = 3
 
@@ -63,6 +64,7 @@ def is_time(due_on: date, given_on: date, reminded_on: date | None, today: date)
     return given_on < moment <= today and (reminded_on is None or reminded_on < moment)
 
 
+@reminds_of("delen")
 def remind_by_date(now: datetime) -> int:
     """Post all reminders that it is time for, and return how many.
 

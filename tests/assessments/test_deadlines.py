@@ -1,17 +1,18 @@
-"""Reminders of the day on which a round closes: when, to whom, and that they stop once it is handed in."""
+"""Reminders of the day on which a round closes or a supplement is due: when, to whom, and that they stop in time."""
 
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.deadlines import DAYS_BEFORE, moment
-from assessments.models import Status
+from assessments.deadlines import CLOSING, SUPPLEMENT, moment
+from assessments.models import Status, StepTaken, Supplement
 from municipalities.models import Role
 from post.models import Mail
+from post.reminding import REMINDERS
 from tests.factories import AssessmentFactory, MembershipFactory
 
 CLOSES = date(2026, 11, 30)
@@ -22,13 +23,13 @@ CLOSES = date(2026, 11, 30)
     [(15, None), (14, 14), (13, 14), (4, 14), (3, 3), (2, 3), (0, 3), (-1, None)],
 )
 def test_when_it_is_time(left, expected):
-    assert moment(CLOSES, CLOSES - timedelta(days=left)) == expected
+    assert moment(CLOSES, CLOSES - timedelta(days=left), CLOSING) == expected
 
 
 @given(st.lists(st.integers(-40, 10)))
 def test_whenever_the_command_runs_there_are_two_moments_at_most(runs):
-    moments = {moment(CLOSES, CLOSES + timedelta(days=offset)) for offset in runs} - {None}
-    assert moments <= set(DAYS_BEFORE)
+    moments = {moment(CLOSES, CLOSES + timedelta(days=offset), CLOSING) for offset in runs} - {None}
+    assert moments <= set(CLOSING)
 
 
 @pytest.mark.django_db
@@ -90,5 +91,68 @@ class TestTheCommand:
     def test_reminding_costs_as_many_queries_for_three_as_for_one(self, closing, django_assert_max_num_queries):
         for _ in range(3):
             closing(3)
-            with django_assert_max_num_queries(10):
+            with django_assert_max_num_queries(12):
                 call_command("remind", verbosity=0)
+
+
+@pytest.mark.django_db
+class TestASupplement:
+    @pytest.fixture
+    def asked(self):
+        """Give a function that makes a supplement which is due in so many days, and returns it with who fills in."""
+
+        def asked(days, **fields):
+            assessment = AssessmentFactory(**{"supplement": True, **fields})
+            adviser = MembershipFactory(adviser_of_province=True, province=assessment.municipality.province).user
+            taken = StepTaken.objects.create(
+                assessment=assessment,
+                step="aanvulling-vragen",
+                from_status=Status.IN_REVIEW,
+                to_status=Status.SUPPLEMENT,
+                taken_by=adviser,
+                taken_at=timezone.now(),
+                note="Wie doet het?",
+            )
+            due_on = timezone.localdate() + timedelta(days=days) if days is not None else None
+            supplement = Supplement.objects.create(assessment=assessment, taken=taken, due_on=due_on)
+            return supplement, MembershipFactory(municipality=assessment.municipality).user
+
+        return asked
+
+    @pytest.mark.parametrize("days", [*SUPPLEMENT, 1])
+    def test_who_fills_in_is_reminded_once_and_nobody_else(self, asked, mailoutbox, days):
+        supplement, user = asked(days)
+        MembershipFactory(municipality=supplement.assessment.municipality, role=Role.READER)
+        for _ in range(2):
+            call_command("remind", verbosity=0)
+            (message,) = mailoutbox
+        assert message.to == [user.email]
+        assert "vroeg om een aanvulling" in message.body
+
+    @pytest.mark.parametrize("days", [4, -1, None])
+    def test_earlier_later_and_without_a_day_nothing_goes_out(self, asked, mailoutbox, days):
+        asked(days)
+        call_command("remind", verbosity=0)
+        assert not mailoutbox
+
+    def test_what_is_sent_in_before_the_mail_leaves_is_reminded_of_no_more(self, asked, mailoutbox):
+        supplement, _ = asked(0)
+        call_command("remind", verbosity=0)
+        supplement.assessment.status = Status.SUBMITTED
+        supplement.assessment.save()
+        assert not mailoutbox
+
+
+@pytest.mark.django_db
+def test_reminders_of_one_kind_that_fail_do_not_take_the_others_along(monkeypatch, mailoutbox):
+    def fail(now):
+        raise ValueError
+
+    monkeypatch.setitem(REMINDERS, "delen", fail)
+    assessment = AssessmentFactory()
+    assessment.round.closes_on = timezone.localdate()
+    assessment.round.save()
+    MembershipFactory(municipality=assessment.municipality)
+    with pytest.raises(CommandError, match="delen"):
+        call_command("remind", verbosity=0)
+    assert len(mailoutbox) == 1
