@@ -5,6 +5,7 @@ and the other is told. An adviser whose access ended reviews nothing any more: t
 whichever way the access went. They listen to the rows themselves, since the admin removes those too.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from assessments.access import get_assessment
@@ -35,8 +37,8 @@ def advisers_of(municipality: Municipality) -> QuerySet[User]:
     return User.objects.filter(pk__in=mine, is_active=True).order_by("name", "email")
 
 
-def take(by: User, code: str, year: int) -> Assessment:
-    """Take an assessment that nobody reviews, and return it.
+def take(by: User, code: str, year: int, *, at: datetime | None = None) -> Assessment:
+    """Take an assessment that nobody reviews, and return it; `at` is the moment (the demo has a past).
 
     Raises Refused when somebody has it, and what `get_assessment` raises. Nothing has changed then.
     """
@@ -46,7 +48,7 @@ def take(by: User, code: str, year: int) -> Assessment:
             raise Refused(f"{assessment.municipality} is al bij u.")
         if assessment.reviewer is not None:
             raise Refused(f"{assessment.reviewer} was eerder en heeft {assessment.municipality} nu. {UNCHANGED}")
-        _put_in_hands(assessment, Hands.TAKEN, to=by, by=by)
+        _put_in_hands(assessment, Hands.TAKEN, to=by, by=by, at=at)
     return assessment
 
 
@@ -65,7 +67,7 @@ def take_over(by: User, code: str, year: int, *, seen: int | None) -> Assessment
     return assessment
 
 
-def hand_over(by: User, code: str, year: int, *, to: User, word: str = "") -> Assessment:
+def hand_over(by: User, code: str, year: int, *, to: User, word: str = "", at: datetime | None = None) -> Assessment:
     """Hand an assessment that one has over to another adviser of the municipality or its province, and return it.
 
     Raises Refused when it is not (any more) with `by`, or when `to` is no adviser there, and what `get_assessment`
@@ -76,7 +78,7 @@ def hand_over(by: User, code: str, year: int, *, to: User, word: str = "") -> As
         _require_own(assessment, by)
         if to.pk == by.pk:
             raise Refused(f"{assessment.municipality} is al bij u.")
-        _put_in_hands(assessment, Hands.HANDED_OVER, to=to, by=by, word=word)
+        _put_in_hands(assessment, Hands.HANDED_OVER, to=to, by=by, word=word, at=at)
         post([_letter(assessment, to=to, by=by, word=word)])
     return assessment
 
@@ -146,7 +148,9 @@ def _require_own(assessment: Assessment, by: User) -> None:
         raise Refused(f"{_with_whom(assessment)} {UNCHANGED}")
 
 
-def _put_in_hands(assessment: Assessment, how: Hands, *, to: User | None, by: User, **log: object) -> None:
+def _put_in_hands(
+    assessment: Assessment, how: Hands, *, to: User | None, by: User, word: str = "", at: datetime | None = None
+) -> None:
     """Make this adviser (or nobody) the reviewer, and log it."""
     if to is not None:
         # Locked, so that a membership that goes at this moment goes before or after: never with the assessment left.
@@ -154,7 +158,13 @@ def _put_in_hands(assessment: Assessment, how: Hands, *, to: User | None, by: Us
         if not list(rows.select_for_update(of=("self",)).values_list("pk", flat=True)):
             raise Refused(f"{to} is geen adviseur (meer) van {assessment.municipality}. {UNCHANGED}")
     ReviewerChange.objects.create(
-        assessment=assessment, how=how, from_user=assessment.reviewer, to_user=to, by=by, **log
+        assessment=assessment,
+        how=how,
+        from_user=assessment.reviewer,
+        to_user=to,
+        by=by,
+        word=word,
+        at=at or timezone.now(),
     )
     assessment.reviewer = to
     assessment.save(update_fields=["reviewer"])

@@ -57,6 +57,16 @@ class Player(Item):
     collision: Collision | None = None
 
 
+class Colleague(Item):
+    """A second adviser of a province: what it took in the running round, and what the first one handed over to it."""
+
+    place: str
+    name: str
+    taken: tuple[str, ...]
+    handed_over: tuple[str, ...]
+    word: str
+
+
 class Cast(Item):
     """Who takes part, on which edition of the framework."""
 
@@ -65,6 +75,7 @@ class Cast(Item):
     logins: tuple[Login, ...]
     municipalities: tuple[Player, ...]
     advisers: dict[str, str]
+    second_adviser: Colleague
 
 
 class QuestionTexts(Item):

@@ -17,6 +17,7 @@ from assessments.demo.going import go_its_way
 from assessments.demo.mailing import make_mail
 from assessments.demo.people import DOMAIN, People, make_people
 from assessments.demo.responses import answer_findings
+from assessments.demo.sharing import share
 from assessments.demo.stages import Stage
 from assessments.models import Round
 from assessments.signals import demo_made
@@ -109,3 +110,4 @@ def _make_round(period: Period, framework: Framework, bank: Bank, people: People
         for player in bank.cast.municipalities:
             divide(assessments[player.code], player, period, people)
             collide(assessments[player.code], player, people)
+        share(assessments, bank.cast.second_adviser, period, people)

@@ -20,6 +20,7 @@ class People:
 
     colleagues: dict[str, list[User]]
     advisers: dict[str, User]
+    second_adviser: User
     guests: dict[str, User]
     beheerder: User
 
@@ -55,13 +56,18 @@ def make_people(cast: Cast) -> People:
             members.append((guests[player.code], Role.GUEST, player.code))
     for code, name in cast.advisers.items():
         members.append((_colleague(Role.ADVISER, code, name), Role.ADVISER, code))
+    advisers = {place: user for user, role, place in members if role == Role.ADVISER}
+    colleague = cast.second_adviser
+    second = _colleague("collega", colleague.place, colleague.name)
+    members.append((second, Role.ADVISER, colleague.place))
     Membership.objects.bulk_create(
         Membership(user=user, role=role, municipality=municipalities.get(place), province=provinces.get(place))
         for user, role, place in members
     )
     return People(
         colleagues={code: _fill_in(members, code) for code in municipalities},
-        advisers={place: user for user, role, place in members if role == Role.ADVISER},
+        advisers=advisers,
+        second_adviser=second,
         guests=guests,
         beheerder=beheerder,
     )

@@ -27,10 +27,12 @@ from assessments.models import (
     Execution,
     FindingResponse,
     Given,
+    Hands,
     How,
     KeyFigures,
     MoneyKind,
     Rating,
+    ReviewerChange,
     Round,
     Speerpunt,
     Status,
@@ -179,7 +181,7 @@ class TestTheDemo(TestCase):
     def test_the_invented_colleagues_can_not_log_in(self):
         logins = {login.email for login in self.cast.logins}
         colleagues = User.objects.exclude(email__in=logins)
-        assert colleagues.count() == 32
+        assert colleagues.count() == 33
         assert not any(each.has_usable_password() for each in colleagues)
 
     def test_twelve_municipalities_are_in_the_province_of_the_first_login_and_four_elsewhere(self):
@@ -280,6 +282,13 @@ class TestTheDemo(TestCase):
         ):
             assert rows
             assert [without_key(row) for row in rows] == [without_key(row) for row in stored]
+
+    def test_two_advisers_of_one_province_share_the_work(self):
+        names = {code: str(self.assessments[code, self.year].reviewer) for code in ("GM0356", "GM0355", "GM0345")}
+        assert names == {"GM0356": "Wil Werkverdeling", "GM0355": "Wil Werkverdeling", "GM0345": "Ada Adviseur"}
+        handed_over = ReviewerChange.objects.get(how=Hands.HANDED_OVER)
+        assert handed_over.word
+        assert handed_over.at < timezone.now()
 
     def test_a_colleague_and_a_meewerker_have_a_part_and_one_came_back(self):
         given = self.assessments["GM0321", self.year].assignments
