@@ -16,6 +16,8 @@ from assessments.models import Answer, Assessment, KeyFigures, Rating, Round, Sp
 from assessments.reading import Filled, snapshot_of
 from assessments.scoring import Progress, progress
 from assessments.worklist.rows import LevelChange, Levels, Row, compare_levels, stand_of
+from basisfuncties.models import PolicyElement
+from basisfuncties.structure import structure_of
 from municipalities.models import Membership, Municipality, Role
 
 if TYPE_CHECKING:
@@ -111,18 +113,19 @@ def read_details(assessments: Sequence[Assessment]) -> dict[int, Details]:
     keys = [each.pk for each in assessments]
     earlier = [each.previous_id for each in assessments if each.previous_id]  # type: ignore[attr-defined]
     answers: dict[int, list[Answer]] = defaultdict(list)
-    # Who changed it, and when, no progress hangs on.
-    for answer in Answer.objects.filter(assessment__in=keys).defer("updated_at", "updated_by").order_by():
+    for answer in Answer.objects.filter(assessment__in=keys).order_by():
         answers[answer.assessment_id].append(answer)
     speerpunten: dict[int, list[Speerpunt]] = defaultdict(list)
-    chosen = Speerpunt.objects.filter(assessment__in=keys, chosen=True).select_related("element")
-    for speerpunt in chosen.defer("updated_at", "updated_by").order_by():
+    elements = _elements(assessments)
+    for speerpunt in Speerpunt.objects.filter(assessment__in=keys, chosen=True).order_by():
+        if speerpunt.element_id is not None:
+            speerpunt.element = elements[speerpunt.element_id]
         speerpunten[speerpunt.assessment_id].append(speerpunt)
     ratings: dict[int, list[WithAnnotations[Rating, _At]]] = defaultdict(list)
     placed = Rating.objects.filter(assessment__in=[*keys, *earlier]).annotate(
         slug=F("layer__basisfunctie__slug"), kind=F("layer__kind")
     )
-    for rating in placed.defer("updated_at", "updated_by").order_by():
+    for rating in placed.order_by():
         ratings[rating.assessment_id].append(rating)
     return {
         each.pk: Details(
@@ -133,6 +136,20 @@ def read_details(assessments: Sequence[Assessment]) -> dict[int, Details]:
             ),
         )
         for each in assessments
+    }
+
+
+def _elements(assessments: Iterable[Assessment]) -> dict[int, PolicyElement]:
+    """Return the policy elements by key: each once, from what the process knows, not once for each speerpunt."""
+    structures = {
+        structure_of(each.round.framework).edition: structure_of(each.round.framework) for each in assessments
+    }
+    return {
+        item.pk: PolicyElement(pk=item.pk, code=item.code, label=item.label)
+        for framework in frameworks.values()
+        for basisfunctie in structure_of(framework).basisfuncties
+        for layer in basisfunctie.layers
+        for item in layer.elements
     }
 
 

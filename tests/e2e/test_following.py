@@ -150,7 +150,7 @@ def test_a_beheerder_gives_an_adviser_a_province_and_takes_it_back(
     ada.get_by_label("Provincie").select_option(label="Flevoland")
     ada.get_by_role("button", name="Tonen").click()
     expect(ada.get_by_role("rowheader", name="Lelystad")).to_be_visible()
-    beheerder.get_by_role("link", name="Intrekken: Flevoland").click()
+    beheerder.get_by_role("link", name=re.compile("Intrekken.*Flevoland")).click()
     audit(beheerder)
     beheerder.get_by_role("button", name="Ja, trek in").click()
     said(beheerder, "Ada Adviseur is geen adviseur meer van Flevoland.")
