@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from basisfuncties.models import Framework
@@ -140,6 +141,14 @@ class AssessmentQuerySet(QuerySet["Assessment"]):
             | Exists(Speerpunt.objects.filter(**here))
             | Exists(KeyFigures.objects.filter(**here))
         )
+
+    def with_open_remarks(self) -> "AssessmentQuerySet":
+        """Add `open_remarks`: at how many places an adviser asked something that nobody settled yet."""
+        from assessments.models import ReviewThread
+
+        threads = ReviewThread.objects.open().filter(assessment=OuterRef("pk")).order_by()
+        number = threads.values("assessment").annotate(number=Count("pk")).values("number")
+        return self.annotate(open_remarks=Coalesce(Subquery(number), 0))
 
     def with_previous_round(self) -> "AssessmentQuerySet":
         """Add `previous_id`, of the municipality's last round before this one that was handed in."""

@@ -128,6 +128,7 @@ def _columns(query: QueryDict, sort: str, *, with_province: bool) -> list[Column
         ("Ingediend", "ingediend"),
         ("Ingevuld", ""),
         ("Niveaus, vergeleken met de vorige ronde", ""),
+        ("Open opmerkingen", "opmerkingen"),
         ("Bij wie", "beoordelaar"),
     ]
     current = sort.removeprefix(DESCENDING)

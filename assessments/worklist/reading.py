@@ -67,6 +67,7 @@ class List:
             .with_last_handed_in()
             .with_has_begun()
             .with_previous_round()
+            .with_open_remarks()
             .order_by()
         )
         self.assessments = {each.pk: each for each in found}
@@ -94,6 +95,7 @@ def _row(assessment: Assessment, advises: Advises) -> Row:
         reviewer=assessment.reviewer_id,
         reviewer_name=str(reviewer or ""),
         may_review=advises.includes(municipality),
+        open_remarks=assessment.open_remarks,  # type: ignore[attr-defined]
     )
 
 
@@ -141,9 +143,7 @@ def read_details(assessments: Sequence[Assessment]) -> dict[int, Details]:
 
 def _elements(assessments: Iterable[Assessment]) -> dict[int, PolicyElement]:
     """Return the policy elements by key: each once, from what the process knows, not once for each speerpunt."""
-    structures = {
-        structure_of(each.round.framework).edition: structure_of(each.round.framework) for each in assessments
-    }
+    frameworks = {each.round.framework_id: each.round.framework for each in assessments}
     return {
         item.pk: PolicyElement(pk=item.pk, code=item.code, label=item.label)
         for framework in frameworks.values()

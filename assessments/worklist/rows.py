@@ -26,7 +26,10 @@ DESCENDING = "-"
 
 @dataclass(frozen=True)
 class Row:
-    """One assessment in the list. `number` counts what was handed in; `may_review` is whether the reader may."""
+    """One assessment in the list. `number` counts what was handed in; `may_review` is whether the reader may.
+
+    `open_remarks` counts the places where an adviser asked something that is not settled.
+    """
 
     pk: int
     code: str
@@ -40,6 +43,7 @@ class Row:
     reviewer: int | None = None
     reviewer_name: str = ""
     may_review: bool = False
+    open_remarks: int = 0
 
     @property
     def stand_label(self) -> str:
@@ -113,6 +117,7 @@ SORTS: dict[str, Callable[[Row], Any]] = {
     "provincie": lambda row: plain(row.province),
     "status": lambda row: list(STANDS).index(row.stand),
     "ingediend": lambda row: row.submitted_at,
+    "opmerkingen": lambda row: row.open_remarks or None,
     "beoordelaar": lambda row: plain(row.reviewer_name) or None,
 }
 

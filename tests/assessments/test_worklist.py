@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, KeyFigures, Rating, Speerpunt, Status, Submission
+from assessments.models import Answer, Assessment, KeyFigures, Rating, ReviewThread, Speerpunt, Status, Submission
 from assessments.reading import read_snapshot
 from assessments.reviewers import take
 from assessments.scoring import progress
@@ -102,6 +102,19 @@ def test_the_levels_stand_beside_those_of_the_last_round_that_was_handed_in(advi
     before.ratings.filter(layer__kind="beleid").update(level=3)
     before.ratings.filter(layer__kind="financien").delete()
     assert "5 hoger, 5 lager, 5 gelijk" in adviser.looks().content.decode()
+
+
+def test_it_counts_the_questions_of_advisers_that_are_not_settled(adviser):
+    town, now, by = adviser.town("Vraagstad"), timezone.now(), adviser.user
+    for number, more in enumerate(({}, {}, {"settled_at": now, "settled_by": by}, {"asked_at": None})):
+        fields = {"basisfunctie": "vertalen", "layer": "visie", "part": f"vertalen-visie-{number}", "asked_at": now}
+        ReviewThread.objects.create(assessment=town, **{**fields, **more})
+    adviser.town("Stilstad")
+    page = adviser.looks(sorteer="opmerkingen")
+    assert [(each.row.name, each.row.open_remarks) for each in page.context["lines"]] == [
+        ("Vraagstad", 2),
+        ("Stilstad", 0),
+    ]
 
 
 def test_what_waits_stands_above_the_list_with_why(adviser):
