@@ -7,8 +7,12 @@ from django.urls import reverse
 from assessments.access import Opened
 from assessments.findings import Place
 from assessments.findings.listing import FindingsChapter
+from assessments.models import Status
 from assessments.scoring import BasisfunctieProgress, LayerProgress
 from municipalities.access import May
+
+# An adviser writes an advice once it has read something; before that a link to it would lead nowhere.
+TOO_EARLY = frozenset({Status.CONCEPT, Status.SUBMITTED})
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ def subnav(opened: Opened) -> list[Item]:
         ("Overzicht en indienen", "overview", place, May.FILL_IN),
         ("Indiening", "submission", place, May.READ_SUBMITTED),
         ("Rapport", "report", place, May.READ_SUBMITTED),
+        *([("Advies", "advice", place, May.READ_SUBMITTED)] if opened.assessment.status not in TOO_EARLY else []),
         ("Verbeteracties", "actions", place[:1], May.READ_SUBMITTED),
         ("Andere jaren", "municipality", place[:1], May.SEE),
         ("Mensen", "people", place[:1], May.MANAGE_PEOPLE),

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("post.urls")),
     path("", include("audit.urls")),
     path("", include("municipalities.urls")),
+    path("", include("improvement.urls")),
     path("", include("reports.urls")),
     path("", include("improvement.action_urls")),
     # last, since it takes any word under a year for a basisfunctie

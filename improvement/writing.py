@@ -1,6 +1,6 @@
 """The doors of writing and sending an advice. Each locks the assessment, checks and changes in one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from accounts.models import User
 from assessments.access import Opened, get_assessment
 from assessments.models import Assessment, Status
 from assessments.models.answers import Edited
+from improvement.mail import mail_advice
 from improvement.models import Advice, AdviceText, AttachedPractice, Practice, Recommendation
 from municipalities.access import May
 
@@ -69,13 +70,12 @@ def can_be_written(assessment: Assessment, last_sent: Advice | None) -> bool:
 
 
 def read_writing(user: User, code: str, year: int) -> Writing:
-    """Return what an adviser has of the advice on this assessment; three queries. Raises what `get_assessment` does."""
+    """Return what an adviser has of the advice on this assessment; two queries. Raises what `get_assessment` does."""
     return _writing(get_assessment(user, code, year, May.REVIEW))
 
 
 def _writing(opened: Opened) -> Writing:
-    assessment = opened.assessment
-    return Writing(opened, Advice.objects.draft_of(assessment), Advice.objects.newest_sent_of(assessment))
+    return Writing(opened, *Advice.objects.draft_and_last_sent(opened.assessment))
 
 
 @contextmanager
@@ -133,14 +133,16 @@ def begin(assessment: Assessment, user: User, last_sent: Advice | None = None) -
     return draft
 
 
-def add(draft: Advice, recommendation: Recommendation, user: User) -> Recommendation:
-    """Put a recommendation at the end of its chapter. In the block of `writing`."""
-    last = draft.recommendations.filter(basisfunctie=recommendation.basisfunctie).aggregate(last=Max("position"))
-    recommendation.advice = draft
-    recommendation.position = (last["last"] or 0) + 1
-    recommendation.touch(user)
-    recommendation.save()
-    return recommendation
+def add(draft: Advice, new: Sequence[Recommendation], user: User) -> None:
+    """Put recommendations of one chapter at its end; two queries. In the block of `writing`."""
+    if not new:
+        return
+    there = draft.recommendations.filter(basisfunctie=new[0].basisfunctie)
+    last = there.aggregate(last=Max("position"))["last"] or 0
+    for position, recommendation in enumerate(new, start=last + 1):
+        recommendation.advice, recommendation.position = draft, position
+        recommendation.touch(user)
+    Recommendation.objects.bulk_create(new)
 
 
 def recommendation_of(draft: Advice, pk: int) -> Recommendation:
@@ -250,10 +252,11 @@ def send_with_adoption(assessment: Assessment, user: User, at: datetime) -> Advi
 
 
 def seal(draft: Advice, ready: Ready, user: User, at: datetime) -> Advice:
-    """Make the draft the advice that was sent: leave out what is not ready, and close it for ever."""
+    """Make the draft the advice that was sent: leave out what is not ready, close it for ever, and tell of it."""
     draft.texts.exclude(pk__in=[each.pk for each in ready.texts]).delete()
     draft.recommendations.exclude(pk__in=[each.pk for each in ready.recommendations]).delete()
     draft.submission = draft.assessment.submissions.order_by("-number").defer("content").first()
     draft.sent_at, draft.sent_by = at, user
     draft.save(update_fields=["submission", "sent_at", "sent_by"])
+    mail_advice(draft)
     return draft

@@ -68,7 +68,11 @@ SETTINGS = {
             "Herinneringen",
             "Een datum komt dichtbij en er is nog iets te doen. Is het gedaan, dan stoppen de herinneringen.",
         ),
-        Setting(Kind.ADVICE, "Advies", "Er is een advies, of een gemeente heeft op een advies geantwoord."),
+        Setting(
+            Kind.ADVICE,
+            "Advies en praktijkvoorbeelden",
+            "Er is een advies, een gemeente heeft alle aanbevelingen beantwoord, of een praktijkvoorbeeld wacht op u.",
+        ),
         Setting(Kind.ACTION, "Verbeteracties", "Een verbeteractie krijgt u als taak, of de datum ervan komt dichtbij."),
         Setting(
             Kind.WAITING,

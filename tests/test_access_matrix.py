@@ -16,7 +16,7 @@ without an address. The nine columns, each an HTTP status:
 404: it does not exist for this person. 403: it does, but not for this role. 405: not with this method.
 A POST sends an empty form unless POSTED holds one: 200 then means "the form comes back, with what is wrong".
 
-To add an address: one line in TABLE; for a new argument in an address one line in World.arguments.
+To add an address: one line in TABLE; for a new argument in an address one line in World.arguments, in access_world.py.
 """
 
 import pytest
@@ -24,22 +24,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
-from municipalities.models import Role
-from tests.access_table import named_patterns, read_table
-from tests.factories import (
-    AdviserLevelFactory,
-    AssessmentFactory,
-    AssignmentFactory,
-    EvidenceFactory,
-    InternalRemarkFactory,
-    InvitationFactory,
-    MembershipFactory,
-    ReviewRemarkFactory,
-    SupplementPointFactory,
-    UserFactory,
-)
-from tests.improvement.action_factories import ActionNoteFactory
+from tests.access_table import read_table
+from tests.access_world import ADMIN_PATTERNS, PATTERNS, World
 
 pytestmark = pytest.mark.django_db
 
@@ -268,6 +254,31 @@ respond_level                           GET    302  200  200  403  404  403  404
 respond_level                           POST   302  409  409  403  404  403  404  403  403
 answer_point                            GET    302  405  405  405  405  405  405  405  405
 answer_point                            POST   302  409  409  403  404  403  404  403  403
+# improvement: a draft is for its advisers alone; the practice is a draft of the municipality
+advice                                  GET    302  200  200  200  404  200  404  200  403
+advice                                  POST   302  405  405  405  405  405  405  405  405
+answer_advice                           GET    302  302  302  403  404  403  404  403  403
+answer_advice                           POST   302  302  302  403  404  403  404  403  403
+check_advice                            GET    302  403  403  403  404  200  404  403  403
+check_advice                            POST   302  403  403  403  404  302  404  403  403
+write_advice                            GET    302  403  403  403  404  302  404  403  403
+write_advice                            POST   302  403  403  403  404  409  404  403  403
+send_advice                             GET    302  405  405  405  405  405  405  405  405
+send_advice                             POST   302  403  403  403  404  302  404  403  403
+choose_practice                         GET    302  403  403  403  404  200  404  403  403
+choose_practice                         POST   302  403  403  403  404  302  404  403  403
+practices                               GET    302  200  200  200  200  200  200  200  200
+practices                               POST   302  405  405  405  405  405  405  405  405
+practice                                GET    302  200  200  404  404  404  404  404  404
+practice                                POST   302  405  405  405  405  405  405  405  405
+edit_practice                           GET    302  200  200  404  404  404  404  404  404
+edit_practice                           POST   302  302  302  404  404  404  404  404  404
+practice_step                           GET    302  405  405  405  405  405  405  405  405
+practice_step                           POST   302  403  302  404  404  404  404  404  404
+new_practice                            GET    302  403  403  403  403  200  200  200  403
+new_practice                            POST   302  403  403  403  403  200  200  200  403
+offer_practice                          GET    302  200  200  403  404  403  404  403  403
+offer_practice                          POST   302  200  200  403  404  403  404  403  403
 
 # reports: without a submission only who fills in has something to download
 report                                  GET    302  200  200  200  404  200  404  200  403
@@ -286,66 +297,6 @@ POSTED: dict[str, dict[str, str]] = {"presence": {"pagina": "vertalen/visie"}}
 
 
 LINES = read_table(TABLE)
-
-
-class World:
-    """A municipality with everything that an address can point at, and a person for each role."""
-
-    def __init__(self) -> None:
-        here = MembershipFactory()
-        municipality = here.municipality
-        there = MembershipFactory(coordinator=True)
-        self.people: dict[str, User | None] = {
-            "anon": None,
-            "off": here.user,
-            "coo": MembershipFactory(municipality=municipality, role=Role.COORDINATOR).user,
-            "read": MembershipFactory(municipality=municipality, role=Role.READER).user,
-            "else": there.user,
-            "adv": MembershipFactory(adviser_of_province=True, province=municipality.province).user,
-            "adv2": MembershipFactory(adviser_of_province=True, province=there.municipality.province).user,
-            "beh": UserFactory(beheerder=True),
-            "gst": MembershipFactory(municipality=municipality, role=Role.GUEST).user,
-        }
-        invitation = InvitationFactory(municipality=municipality, token="geheim")
-        assessment = AssessmentFactory(municipality=municipality)
-        AssignmentFactory(assessment=assessment, part="vertalen/visie", user=self.people["gst"])
-        ReviewRemarkFactory(thread__assessment=assessment)
-        AdviserLevelFactory(assessment=assessment)
-        # handed in last year, so that there is something to start from
-        AssessmentFactory(municipality=municipality, round__year=assessment.round.year - 1, submitted=True)
-        note = ActionNoteFactory(action__assessment=assessment, by=here.user)
-        self.arguments: dict[str, object] = {
-            "action_id": note.action.pk,
-            "note_id": note.pk,
-            "code": municipality.code,
-            "number": 1,
-            "membership_id": here.pk,
-            "table": "provincies",
-            "user_id": self.people["adv"].pk,
-            "place_id": self.people["adv"].memberships.get().pk,
-            "invitation_id": invitation.pk,
-            "token": "geheim",
-            "uidb36": "1",
-            "key": "geen-sleutel",
-            "slug": "vertalen",
-            "role": "lezer",
-            "year": assessment.round.year,
-            "basisfunctie": "vertalen",
-            "layer": "visie",
-            "step": "indienen",
-            "part": "vertalen-visie-1",
-            "point_id": SupplementPointFactory(supplement__assessment=assessment).pk,
-            "evidence_id": EvidenceFactory(assessment=assessment, stored=b"%PDF-1.7 %%EOF").pk,
-            "remark_id": InternalRemarkFactory(thread__assessment=assessment, written_by=here.user).pk,
-        }
-
-    def address(self, name: str) -> str:
-        """Return the address with this name, filled in with what is in this world."""
-        pattern = PATTERNS[name].pattern
-        return reverse(name, kwargs={key: self.arguments[key] for key in pattern.regex.groupindex})
-
-
-PATTERNS, ADMIN_PATTERNS = named_patterns()
 
 
 def test_every_address_is_in_the_table_with_both_methods():

@@ -13,11 +13,13 @@ from assessments.models import Assessment
 from assessments.signals import demo_made
 from basisfuncties.structure import structure_of
 from improvement.demo.actions import Teller, carry_on, make_actions
+from improvement.demo.advice import make_advice_and_library
 
 
 @receiver(demo_made, dispatch_uid="improvement.demo")
 def add_to_demo(bank: Bank, people: People, today: date, **kwargs: Any) -> None:
-    """Make verbeteracties for the municipalities that were adopted in an earlier round."""
+    """Make advice and the library, and verbeteracties for the municipalities that were adopted in an earlier round."""
+    make_advice_and_library()
     players = {player.code: player for player in bank.cast.municipalities}
     rows = Assessment.objects.filter(round__is_demo=True, municipality__code__in=players)
     rows = rows.select_related("round__framework", "municipality__province").order_by("round__year", "pk")

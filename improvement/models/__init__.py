@@ -12,7 +12,7 @@ from improvement.models.actions import (
     members_of,
 )
 from improvement.models.advice import Advice, AdviceText, AttachedPractice, Recommendation
-from improvement.models.practices import Practice, PracticeEvent, PracticeStatus, SizeClass, size_of
+from improvement.models.practices import Practice, PracticeEvent, PracticeQuerySet, PracticeStatus, SizeClass, size_of
 from improvement.models.replies import Choice, Reply, ReplyChange
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Choice",
     "Practice",
     "PracticeEvent",
+    "PracticeQuerySet",
     "PracticeStatus",
     "Recommendation",
     "Reply",

@@ -34,6 +34,13 @@ class AdviceQuerySet(QuerySet["Advice"]):
         """Return the last advice that was sent on this assessment, or None."""
         return self.sent().filter(assessment=assessment).order_by("-number").first()
 
+    def draft_and_last_sent(self, assessment: Assessment) -> "tuple[Advice | None, Advice | None]":
+        """Return the advice that is being written and the last one that was sent, where there are; one query."""
+        # Numbers go up and only the last can be a draft, so these two are all there is to see.
+        rows = list(self.filter(assessment=assessment).order_by("-number")[:2])
+        sent = next((row for row in rows if row.is_sent), None)
+        return next((row for row in rows if not row.is_sent), None), sent
+
     def newest_sent_to(self, municipality: Municipality) -> "Advice | None":
         """Return the last advice that this municipality got, with its assessment and round; it answers this one."""
         rows = self.sent().filter(assessment__municipality=municipality).select_related("assessment__round")
@@ -157,10 +164,10 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         return self.filter(removed_at=None)
 
     def with_reply(self) -> "RecommendationQuerySet":
-        """Read along the municipality's reply and the practices; in order of the circle. Two queries."""
+        """Read along the municipality's reply and the practices; in order of the circle. Three queries."""
         return (
             self.select_related("reply__updated_by")
-            .prefetch_related("practices")
+            .prefetch_related("practices__practice")
             .order_by("advice", "number", "position", "pk")
         )
 

@@ -124,6 +124,11 @@ class Practice(Edited):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_published(self) -> bool:
+        """Whether everybody with a role can read it."""
+        return self.status == PracticeStatus.PUBLISHED
+
 
 class PracticeEvent(models.Model):
     """One line of the log of a practice: a step, or consent given or withdrawn. The database refuses to change it."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.models import Status
+from assessments.models import Speerpunt, Status
 from tests.assessments.conftest import Town
 from tests.assessments.previous_round import fill, hand_in
 
@@ -13,9 +13,23 @@ class AdvisedTown(Town):
     def __init__(self, client, **assessment):
         super().__init__(client, **{"status": Status.IN_REVIEW, **assessment})
         fill(self.assessment, self.officer)
+        self.break_the_thread()
         hand_in(self.assessment, self.officer)
         self.advising = self.adviser()
         client.force_login(self.advising)
+
+    def break_the_thread(self):
+        """Add a speerpunt that runs without executor and without money: two findings."""
+        vertalen = self.assessment.round.framework.basisfuncties.get(slug="vertalen")
+        Speerpunt.objects.create(
+            assessment=self.assessment,
+            basisfunctie=vertalen,
+            own_label="Beursvloer",
+            code="vertalen-beleid-eigen-0000000a",
+            execution="loopt",
+            amount=0,
+            updated_by=self.officer,
+        )
 
     def as_(self, user):
         """Let this person use the browser from now on."""

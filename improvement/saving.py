@@ -1,0 +1,107 @@
+"""Save a page of parts, as `assessments.forms.pages` does, for what is in no log of the municipality.
+
+What an adviser writes may stand in nothing that a municipality reads, so its parts don't share the log of filling in.
+A save that is refused leaves both texts on the page; after choosing the colleague's, the other is shown once more.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from accounts.models import User
+from assessments.forms.joining import join, too_long
+from assessments.forms.pages import JOINED, THEIRS
+from assessments.forms.parts import PartForm
+from assessments.models import How
+
+SHEET_LENGTH = 20
+
+
+class SheetPart(PartForm):
+    """A part whose row knows from which opening of a page it was saved last (`sheet`)."""
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether this stands in a draft and nobody looked at it yet."""
+        return False
+
+    def saved_from(self, user: User, sheet: str) -> bool:
+        """Whether the last save came from this same opening of the page, by this person: its answer got lost."""
+        row = self.row
+        return (
+            bool(sheet) and row.pk is not None and getattr(row, "sheet", "") == sheet and row.updated_by_id == user.pk
+        )
+
+
+@dataclass
+class Parts:
+    """The parts of one page; after saving it knows which were saved, faulty or in conflict."""
+
+    parts: list[SheetPart]
+    saved: list[SheetPart] = field(default_factory=list)
+    conflicts: list[SheetPart] = field(default_factory=list)
+    given_up: list[SheetPart] = field(default_factory=list)
+    is_closed: bool = False
+
+    @property
+    def faulty(self) -> list[SheetPart]:
+        """Return the parts in which something typed can't be taken."""
+        return [part for part in self.parts if part.is_bound and part.errors and part not in self.given_up]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing that was typed waits for this person."""
+        return not (self.is_closed or self.faulty or self.conflicts)
+
+    @property
+    def waiting(self) -> set[str]:
+        """Return the prefixes of the parts that have to be shown as they were typed."""
+        shown = self.parts if self.is_closed else [*self.faulty, *self.conflicts]
+        return {str(part.prefix) for part in shown if part.is_bound}
+
+    def part(self, prefix: str) -> SheetPart | None:
+        """Return the part with this prefix, or None."""
+        return next((part for part in self.parts if part.prefix == prefix), None)
+
+    def decide(self, decision: str) -> None:
+        """After a conflict: keep what was typed (as any save does), give it up, or join it with what is stored.
+
+        `decision` is the value of the button: the prefix of the part, a colon, and what to take.
+        """
+        prefix, _, what = decision.rpartition(":")
+        part = self.part(prefix)
+        if part is None or not part.is_bound:
+            return
+        if what == THEIRS:
+            self.given_up.append(part)
+        elif what == JOINED and part.is_valid():
+            joined = join(part)
+            long = too_long(part, joined)
+            for name, length in long.items():
+                part.add_error(name, f"Samen zijn de teksten te lang: {length} tekens. Maak uw tekst eerst korter.")
+            if not long:
+                part.take(joined, How.JOINED)
+
+    def save(self, user: User, sheet: str, write: Callable[[SheetPart], None]) -> None:
+        """Save each part that was changed, is right and is in nobody's way; the others keep what was typed.
+
+        To be called in a transaction that has locked the assessment. `write` stores the row of a part.
+        """
+        changed = [part for part in self.parts if part.is_ready and not part.errors and part.is_changed]
+        left = [part for part in changed if part not in self.given_up]
+        self.conflicts = [part for part in left if part.is_stale and not part.saved_from(user, sheet)]
+        self.saved = [part for part in left if part not in self.conflicts]
+        for part in self.saved:
+            for row in part.apply():
+                row.touch(user)
+                row.sheet = sheet  # type: ignore[attr-defined]
+            write(part)
+
+    def shown(self, fresh: Iterable[SheetPart]) -> list[SheetPart]:
+        """Return the parts to show: what is settled as it is stored now (`fresh`), the rest as it was typed."""
+        stays = {part.prefix: part for part in self.parts if str(part.prefix) in self.waiting}
+        return [stays.get(part.prefix, part) for part in fresh]
+
+
+def sheet_named(sent: str) -> str:
+    """Return the name of an opening of a page as the browser sent it back; nothing when it can't be one."""
+    return sent if len(sent) <= SHEET_LENGTH and sent.isascii() and sent.isalnum() else ""
