@@ -21,14 +21,11 @@ class Day(forms.DateField):
         )
 
 
-class FilterForm(forms.Form):
-    """Which entries to show; everything may be left out."""
+class WhoWhereWhenForm(forms.Form):
+    """About whom, which place and which days; everything may be left out."""
 
     use_required_attribute = False
 
-    wat = forms.ChoiceField(
-        label="Wat", required=False, choices=[("", "alles"), *Event.choices], error_messages={"invalid_choice": ""}
-    )
     wie = forms.CharField(label="Wie", required=False, max_length=254, help_text="Een stuk van de naam of het adres.")
     waar = forms.CharField(
         label="Waar", required=False, max_length=60, help_text="Een gemeente of provincie: de naam of de code."
@@ -43,6 +40,14 @@ class FilterForm(forms.Form):
         if first and last and last < first:
             self.add_error("tot", "Deze dag ligt voor de dag bij ‘Van’.")
         return data
+
+
+class FilterForm(WhoWhereWhenForm):
+    """Which entries of the audit log to show."""
+
+    field_order = ("wat", "wie", "waar", "van", "tot")
+
+    wat = forms.ChoiceField(label="Wat", required=False, choices=[("", "alles"), *Event.choices])
 
     def chosen(self, rows: EntryQuerySet) -> EntryQuerySet:
         """Return those of these entries that are asked for; none as long as something is wrong."""

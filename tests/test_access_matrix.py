@@ -145,6 +145,8 @@ take_step                               GET    302  405  405  405  405  405  405
 take_step                               POST   302  403  302  403  404  403  404  403  403
 submission                              GET    302  200  200  200  404  200  404  200  403
 submission                              POST   302  405  405  405  405  405  405  405  405
+steps_log                               GET    302  403  403  403  403  403  403  200  403
+steps_log                               POST   302  405  405  405  405  405  405  405  405
 submissions                             GET    302  200  200  200  404  200  404  200  403
 submissions                             POST   302  405  405  405  405  405  405  405  405
 # nothing was handed in this year

@@ -1,11 +1,36 @@
-"""The word that goes with a step."""
+"""The word that goes with a step, and which steps of the log to show."""
 
 from typing import Any
 
 from django import forms
 
 from assessments.forms.parts import LongText
-from assessments.steps import Step
+from assessments.models.submissions import StepTakenQuerySet
+from assessments.steps import STEPS, Step
+from audit.forms import WhoWhereWhenForm
+
+
+class StepsFilterForm(WhoWhereWhenForm):
+    """Which steps of the log to show; everything may be left out."""
+
+    field_order = ("stap", "wie", "waar", "van", "tot")
+
+    stap = forms.ChoiceField(
+        label="Stap", required=False, choices=[("", "alle"), *((step.slug, step.label) for step in STEPS.values())]
+    )
+
+    def chosen(self, rows: StepTakenQuerySet) -> StepTakenQuerySet:
+        """Return those of these steps that are asked for; none as long as something is wrong."""
+        if not self.is_valid():
+            return rows.none()
+        asked = self.cleaned_data
+        if asked["stap"]:
+            rows = rows.filter(step=asked["stap"])
+        if asked["wie"]:
+            rows = rows.of_person(asked["wie"])
+        if asked["waar"]:
+            rows = rows.in_place(asked["waar"])
+        return rows.between(asked["van"], asked["tot"])
 
 
 class StepForm(forms.Form):

@@ -1,6 +1,6 @@
 """What was handed in, and every step that an assessment took."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -68,6 +68,36 @@ class Submission(models.Model):
         return f"{self.assessment.round.year}-{self.number}"
 
 
+class StepTakenQuerySet(QuerySet["StepTaken"]):
+    """Named questions about the log of steps; the highest key is the newest."""
+
+    def newest_first(self) -> "StepTakenQuerySet":
+        """Return the steps with whose they are, what happened last first."""
+        rows = self.select_related("assessment__round", "assessment__municipality", "taken_by")
+        return rows.order_by("-taken_at", "-id")
+
+    def of_person(self, words: str) -> "StepTakenQuerySet":
+        """Return the steps that a person took, by a piece of the name or the address."""
+        return self.filter(Q(taken_by__name__icontains=words) | Q(taken_by__email__icontains=words))
+
+    def in_place(self, words: str) -> "StepTakenQuerySet":
+        """Return the steps of a municipality or of all in a province, by its code or a piece of its name."""
+        here, province = "assessment__municipality", "assessment__municipality__province"
+        found = Q(**{f"{here}__code__iexact": words}) | Q(**{f"{here}__name__icontains": words})
+        return self.filter(
+            found | Q(**{f"{province}__code__iexact": words}) | Q(**{f"{province}__name__iexact": words})
+        )
+
+    def between(self, first: date | None, last: date | None) -> "StepTakenQuerySet":
+        """Return what happened on these days, both included; without one of them from the start, or until now."""
+        rows = self
+        if first is not None:
+            rows = rows.filter(taken_at__date__gte=first)
+        if last is not None:
+            rows = rows.filter(taken_at__date__lte=last)
+        return rows
+
+
 class StepTaken(models.Model):
     """One step of an assessment: who took it, when, and why."""
 
@@ -80,6 +110,8 @@ class StepTaken(models.Model):
     )
     taken_at = models.DateTimeField("op")
     note = models.TextField("bericht", blank=True)
+
+    objects = StepTakenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "genomen stap"

@@ -1,12 +1,10 @@
 """The way of an assessment: who may take which step, and what it leaves behind."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
-from django.db import IntegrityError, connection, transaction
-from django.test import Client
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.models import Assessment, Round, Status, StepTaken, Submission
@@ -17,7 +15,7 @@ from assessments.workflow import StepRefusedError, take_step
 from municipalities.access import May
 from municipalities.models import Role
 from post.delivery import deliver_due
-from tests.factories import AssessmentFactory, MembershipFactory, UserFactory
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -183,31 +181,6 @@ def test_the_database_refuses_to_change_or_remove_what_was_submitted(ready, mode
         with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
             change()
     assert rows.count() == 1
-
-
-def test_of_two_who_submit_at_once_one_succeeds_and_the_other_is_told(committed_db):
-    assessment = AssessmentFactory(rated=True)
-    users = [MembershipFactory(coordinator=True, municipality=assessment.municipality).user for _ in range(2)]
-    start, outcomes = threading.Barrier(2), []
-
-    def submit(user):
-        browser = Client()
-        browser.force_login(user)
-        start.wait()
-        response = browser.post(f"/gemeente/{assessment.municipality.code}/{assessment.round.year}/stap/indienen/")
-        outcomes.append(said(response)[0])
-        connection.close()
-
-    threads = [threading.Thread(target=submit, args=[user]) for user in users]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert Submission.objects.count() == 1
-    assert sorted(words.split(":")[0].split(" kan")[0] for words in outcomes) == [
-        "De zelfevaluatie is ingediend.",
-        "Deze stap",
-    ]
 
 
 def test_who_listens_to_a_step_is_part_of_it(make_town):
