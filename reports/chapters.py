@@ -1,6 +1,7 @@
 """The chapters of the report: one per basisfunctie, the key figures, and all answers. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from assessments.findings.listing import FindingsChapter
 from assessments.key_figures import reference_values
 from assessments.models import Adoption, Execution, Keurmerk, MoneyKind, MoneySource, Steunpunt, SteunpuntForm
 from assessments.money import Money, money_of
+from assessments.reviewing.second import Difference, SecondLevel
 from assessments.snapshot import AnswerPart, BasisfunctiePart, EvidencePart, LayerPart, Snapshot, SpeerpuntPart
 from basisfuncties.circle import NOT_RATED
 from reports.summary import chapter_anchor, money_note
@@ -23,13 +25,19 @@ CBS = "Bron: CBS"
 
 @dataclass(frozen=True)
 class LayerView:
-    """One layer of the profile; `level_class` is the level or `none`, for the styles."""
+    """One layer of the profile; `level_class` is the level or `none`, for the styles.
+
+    `adviser` is the adviser's level where that is another one, with its remark and the municipality's answer.
+    """
 
     name: str
     level: str
     level_class: str
     rubric: str
     reason: SafeString
+    adviser: str = ""
+    remark: SafeString | str = ""
+    response: SafeString | str = ""
 
 
 @dataclass(frozen=True)
@@ -153,8 +161,9 @@ class KeyFiguresChapter:
     to_confirm: bool
 
 
-def build_chapter(part: BasisfunctiePart, found: FindingsChapter) -> Chapter:
-    """Return the chapter on one basisfunctie, with its findings."""
+def build_chapter(part: BasisfunctiePart, found: FindingsChapter, differ: Iterable[Difference] = ()) -> Chapter:
+    """Return the chapter on one basisfunctie, with its findings, and where the adviser sees another level."""
+    seconds = {each.second.layer: each.second for each in differ if each.second.basisfunctie == part.slug}
     money = money_of(part.speerpunten)
     speerpunten = tuple(_speerpunt(each) for each in part.speerpunten)
     return Chapter(
@@ -163,7 +172,7 @@ def build_chapter(part: BasisfunctiePart, found: FindingsChapter) -> Chapter:
         name=part.name,
         definition=part.definition,
         in_short=_in_short(len(speerpunten), money),
-        layers=tuple(_layer(layer) for layer in part.layers),
+        layers=tuple(_layer(layer, seconds.get(layer.kind)) for layer in part.layers),
         speerpunten=speerpunten,
         no_speerpunten="" if speerpunten else f"De gemeente koos bij {part.name} nog geen speerpunten.",
         structural=format_amount(money.structural),
@@ -244,10 +253,20 @@ def _in_short(speerpunten: int, money: Money) -> str:
     )
 
 
-def _layer(layer: LayerPart) -> LayerView:
-    if layer.level is None:
-        return LayerView(layer.name, NOT_RATED, "none", "Nog geen niveau gekozen.", typed_html(layer.reason))
-    return LayerView(layer.name, str(layer.level), str(layer.level), layer.level_text, typed_html(layer.reason))
+def _layer(layer: LayerPart, second: SecondLevel | None) -> LayerView:
+    is_rated = layer.level is not None
+    view = LayerView(
+        layer.name,
+        str(layer.level) if is_rated else NOT_RATED,
+        str(layer.level) if is_rated else "none",
+        layer.level_text if is_rated else "Nog geen niveau gekozen.",
+        typed_html(layer.reason),
+    )
+    if second is None:
+        return view
+    return replace(
+        view, adviser=str(second.level), remark=typed_html(second.remark), response=typed_html(second.response)
+    )
 
 
 def _speerpunt(part: SpeerpuntPart) -> SpeerpuntView:

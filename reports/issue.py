@@ -6,8 +6,10 @@ from datetime import date
 from django.utils import timezone
 
 from assessments.access import Opened
-from assessments.models import WITH_MUNICIPALITY, Assessment
+from assessments.models import WITH_MUNICIPALITY, Assessment, Status
 from assessments.reading import read_snapshot
+from assessments.reviewing.levels import levels_at_adoption, second_levels
+from assessments.reviewing.second import SecondLevel
 from assessments.snapshot import Snapshot, from_content
 from municipalities.access import May
 
@@ -31,23 +33,29 @@ class Issue:
 
 @dataclass(frozen=True)
 class Issued:
-    """A version of an assessment with its standing: all that a report is made of."""
+    """A version of an assessment with its standing: all that a report is made of.
+
+    `seconds` are the adviser's levels: of a final version as they were at its adoption, before that those that were
+    sent, for who takes part in the conversation about them (docs/decisions/0007-the-advisers-level.md).
+    """
 
     snapshot: Snapshot
     issue: Issue
+    seconds: tuple[SecondLevel, ...] = ()
 
 
 def issued_to(opened: Opened, number: int | None = None) -> Issued | None:
     """Return the version that this person gets, or submission `number`; None when that was not submitted (yet).
 
     Who fills in sees the live concept as long as the municipality has it; everybody else, and they too after that,
-    the latest submission. One query for a submission, six for a concept.
+    the latest submission. One query for a submission, six for a concept, and one for the adviser's levels.
     """
+    assessment, talks_along = opened.assessment, opened.access.may(May.READ_REVIEW)
     if number is not None:
-        return _submission(opened.assessment, number)
-    if opened.access.may(May.FILL_IN) and opened.assessment.status in WITH_MUNICIPALITY:
-        return _concept(opened.assessment)
-    return _submission(opened.assessment)
+        return _submission(assessment, number, talks_along=talks_along)
+    if opened.access.may(May.FILL_IN) and assessment.status in WITH_MUNICIPALITY:
+        return _concept(assessment)
+    return _submission(assessment, talks_along=talks_along)
 
 
 def newest_issue(assessment: Assessment) -> Issued:
@@ -56,11 +64,12 @@ def newest_issue(assessment: Assessment) -> Issued:
 
 
 def _concept(assessment: Assessment) -> Issued:
-    return Issued(read_snapshot(assessment), Issue(made_on=timezone.localdate()))
+    seconds = second_levels(assessment) if assessment.status != Status.CONCEPT else []
+    return Issued(read_snapshot(assessment), Issue(made_on=timezone.localdate()), tuple(seconds))
 
 
-def _submission(assessment: Assessment, number: int | None = None) -> Issued | None:
-    """Return the submission with this number, or the latest."""
+def _submission(assessment: Assessment, number: int | None = None, *, talks_along: bool = False) -> Issued | None:
+    """Return the submission with this number, or the latest; `talks_along` with levels that were only sent."""
     rows = assessment.submissions.with_adoption().order_by("-number")
     if number is not None:
         rows = rows.filter(number=number)
@@ -77,4 +86,9 @@ def _submission(assessment: Assessment, number: int | None = None) -> Issued | N
         sha256=submission.sha256,
         adopted_on=timezone.localdate(adopted_at) if adopted_at else None,
     )
-    return Issued(from_content(submission.content), issue)
+    seconds: list[SecondLevel] = []
+    if adopted_at:
+        seconds = levels_at_adoption(assessment, submission)
+    elif talks_along:
+        seconds = second_levels(assessment)
+    return Issued(from_content(submission.content), issue, tuple(seconds))

@@ -3,11 +3,13 @@
 The templates make no queries and decide nothing about the data; whoever wants to know what a report says reads here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from assessments.dutch import dutch_date
 from assessments.findings.listing import chapters as findings_by_chapter
+from assessments.reviewing.second import SecondLevel, differences
 from assessments.snapshot import Snapshot
 from reports.chapters import (
     AppendixPart,
@@ -98,13 +100,14 @@ class Report:
     appendix: tuple[AppendixPart, ...]
 
 
-def build_report(snapshot: Snapshot, issue: Issue) -> Report:
-    """Return the report on this version of an assessment."""
+def build_report(snapshot: Snapshot, issue: Issue, seconds: Iterable[SecondLevel] = ()) -> Report:
+    """Return the report on this version of an assessment; `seconds` are the adviser's levels beside it."""
+    differ = differences(snapshot, seconds)
     municipality = f"Gemeente {snapshot.municipality.name}"
     name = f"Zelfevaluatie vrijwilligerswerk {snapshot.year}"
     status, explained = _standing(issue)
     chapters = tuple(
-        build_chapter(part, found)
+        build_chapter(part, found, differ)
         for part, found in zip(snapshot.basisfuncties, findings_by_chapter(snapshot), strict=True)
     )
     return Report(
@@ -125,8 +128,8 @@ def build_report(snapshot: Snapshot, issue: Issue) -> Report:
             checksum=issue.sha256,
         ),
         contents=_contents(chapters),
-        summary=build_summary(snapshot),
-        method=_method(snapshot),
+        summary=build_summary(snapshot, differ),
+        method=_method(snapshot, with_adviser=bool(differ)),
         chapters=chapters,
         key_figures=build_key_figures(snapshot),
         appendix=tuple(build_appendix_part(part) for part in snapshot.basisfuncties),
@@ -174,7 +177,8 @@ def _contents(chapters: tuple[Chapter, ...]) -> tuple[ContentsEntry, ...]:
     )
 
 
-def _method(snapshot: Snapshot) -> Method:
+def _method(snapshot: Snapshot, *, with_adviser: bool) -> Method:
+    beside = "Waar de adviseur een ander niveau ziet, staat dat ernaast, met wat beide erover zeggen."
     return Method(
         paragraphs=(
             f"De gemeente {snapshot.municipality.name} keek in de ronde van {snapshot.year} zelf naar haar beleid voor "
@@ -185,6 +189,7 @@ def _method(snapshot: Snapshot) -> Method:
             "af uit de antwoorden. Waar het bewust zo is, schreef de gemeente op waarom.",
             "Bij elke laag koos de gemeente zelf een niveau van 0 tot en met 4, met een reden erbij. Gemiddelden gaan "
             "alleen over lagen die een niveau hebben. Bedragen zijn hele euro's per jaar.",
+            *([beside] if with_adviser else []),
         ),
         layers=LAYERS,
         levels=LEVELS,

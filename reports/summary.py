@@ -10,8 +10,11 @@ from assessments.amounts import format_amount
 from assessments.circle import sectors
 from assessments.dutch import counted, decimal_text, listed, sentence
 from assessments.money import Money, money_of
+from assessments.reviewing.second import Difference
 from assessments.snapshot import BasisfunctiePart, Snapshot
 from basisfuncties.circle import NOT_RATED, draw_circle
+
+MOST_DIFFERENT = 3  # levels that the page names
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Summary:
     structural: str
     incidental: str
     money_note: str
+    differ: str = ""
 
 
 def chapter_anchor(part: BasisfunctiePart) -> str:
@@ -75,8 +79,8 @@ def chapter_anchor(part: BasisfunctiePart) -> str:
     return f"hoofdstuk-{part.slug}"
 
 
-def build_summary(snapshot: Snapshot) -> Summary:
-    """Return what the summary says of this assessment."""
+def build_summary(snapshot: Snapshot, differ: Sequence[Difference] = ()) -> Summary:
+    """Return what the summary says of this assessment, and where the adviser sees another level."""
     parts = snapshot.basisfuncties
     speerpunten = [speerpunt for part in parts for speerpunt in part.speerpunten]
     money = money_of(speerpunten)
@@ -108,7 +112,23 @@ def build_summary(snapshot: Snapshot) -> Summary:
         structural=format_amount(money.structural),
         incidental=format_amount(money.incidental),
         money_note=money_note(money),
+        differ=differ_in_words(differ),
     )
+
+
+def differ_in_words(differ: Sequence[Difference]) -> str:
+    """Return where the adviser sees another level, in a sentence; the page has room for a few, chapters have all."""
+    if not differ:
+        return ""
+    named = [
+        f"{each.name}, {each.layer_name.lower()} (gemeente {NOT_RATED if each.own is None else each.own}, "
+        f"adviseur {each.second.level})"
+        for each in differ[:MOST_DIFFERENT]
+    ]
+    more = len(differ) - len(named)
+    rest = f"; en nog bij {more}" if more else ""
+    where = counted(len(differ), "onderdeel", "onderdelen")
+    return f"De adviseur ziet bij {where} een ander niveau: {'; '.join(named)}{rest}."
 
 
 def money_note(money: Money) -> str:

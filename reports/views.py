@@ -35,7 +35,7 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "assessment": opened.assessment,
         "is_demo": opened.assessment.round.is_demo,
         "subnav": subnav(opened),
-        "report": build_report(issued.snapshot, issued.issue) if issued else None,
+        "report": build_report(issued.snapshot, issued.issue, issued.seconds) if issued else None,
         "number": number,
     }
     return render(request, "reports/report.html", context)
@@ -90,7 +90,8 @@ def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
         raise Http404("Er is nog niets ingediend. Er is dus nog geen rapport.")
     place = slugify(opened.assessment.municipality.name)
     name = f"raadsrapport-{place}-{year}{'' if issued.issue.is_final else '-concept'}"
-    return _download(request, opened, council_report_pdf(build_report(issued.snapshot, issued.issue)), name)
+    built = build_report(issued.snapshot, issued.issue, issued.seconds)
+    return _download(request, opened, council_report_pdf(built), name)
 
 
 def _number(request: PersonRequest) -> int | None:

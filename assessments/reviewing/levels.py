@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.access import Opened, get_assessment
 from assessments.fingerprint import fingerprint
-from assessments.models import AdviserLevel, Assessment, LevelsAtAdoption, Status, StepTaken
+from assessments.models import AdviserLevel, Assessment, LevelsAtAdoption, Status, StepTaken, Submission
 from assessments.places import step_of
 from assessments.reviewing.doing import RefusedError, require_fresh, require_talk
 from assessments.reviewing.second import SecondLevel
@@ -101,9 +101,12 @@ def second_levels(assessment: Assessment) -> list[SecondLevel]:
     ]
 
 
-def levels_at_adoption(assessment: Assessment) -> list[SecondLevel]:
-    """Return the adviser's levels as they were at the last adoption; one query."""
-    kept = LevelsAtAdoption.objects.filter(taken__assessment=assessment).order_by("-taken_id").first()
+def levels_at_adoption(assessment: Assessment, submission: Submission | None = None) -> list[SecondLevel]:
+    """Return the adviser's levels as they were at the last adoption, or at that of a submission; one query."""
+    rows = LevelsAtAdoption.objects.filter(taken__assessment=assessment)
+    if submission is not None:
+        rows = rows.filter(submission=submission)
+    kept = rows.order_by("-taken_id").first()
     return [SecondLevel(**each) for each in kept.content] if kept else []
 
 

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from assessments.reviewing.second import SecondLevel
 from assessments.snapshot import Choice
 from reports.pdf import OwnFilesOnly, council_report_pdf
 from reports.report import build_report
@@ -58,8 +59,19 @@ def squeezed(text):
     return re.sub(r"\s+", "", text)
 
 
+def differing():
+    """Return levels of the adviser that differ from the municipality's, in most layers, with long words."""
+    return [
+        SecondLevel(part.slug, layer.kind, 4 - (layer.level or 0), f"{TEXT} {part.name}", TEXT)
+        for part in full().basisfuncties
+        for layer in part.layers
+        if layer.level != 2
+    ]
+
+
 CASES = {
     "full and final": (full, FINAL),
+    "the adviser sees other levels": (full, FINAL, differing()),
     "full concept of a demo": (lambda: full(is_demo=True), CONCEPT),
     "empty concept": (empty, CONCEPT),
     "empty and final": (empty, FINAL),
@@ -71,14 +83,14 @@ CASES = {
 @cache
 def made(case):
     """Return the PDF of this case, and what WeasyPrint logged while it was made; each is made once."""
-    snapshot, issue = CASES[case]
+    snapshot, issue, *seconds = CASES[case]
     logged = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: logged.append(record.getMessage())
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:
-        return council_report_pdf(build_report(snapshot(), issue)), logged
+        return council_report_pdf(build_report(snapshot(), issue, *seconds)), logged
     finally:
         logger.removeHandler(handler)
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assessments.dutch import counted, decimal_text, dutch_date, listed
+from assessments.reviewing.second import SecondLevel
 from reports.report import build_report
 from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, empty, full, speerpunt
 
@@ -189,3 +190,25 @@ def test_figures_and_dates_are_written_in_dutch():
     ]
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"]) == "a, b en c"
+
+
+class TestTheAdvisersLevels:
+    def test_where_they_differ_both_stand_in_the_chapter_and_on_the_page_at_a_glance(self):
+        snapshot = full()
+        part = snapshot.basisfuncties[0]
+        own = part.layers[1].level
+        other = SecondLevel(part.slug, "beleid", own - 1, "Geen besluit.", "Dat volgt.")
+        report = build_report(snapshot, FINAL, [other])
+        layer = report.chapters[0].layers[1]
+        assert (layer.level, layer.adviser) == (str(own), str(own - 1))
+        assert "Geen besluit." in layer.remark
+        assert "Dat volgt." in layer.response
+        assert report.summary.differ == (
+            f"De adviseur ziet bij 1 onderdeel een ander niveau: Vertalen, beleid (gemeente {own}, adviseur {own - 1})."
+        )
+        assert any("Waar de adviseur een ander niveau ziet" in each for each in report.method.paragraphs)
+
+    def test_where_they_are_the_same_nothing_is_said(self):
+        part = full().basisfuncties[0]
+        same = SecondLevel(part.slug, "beleid", part.layers[1].level, "Eens.")
+        assert build_report(full(), FINAL, [same]) == build_report(full(), FINAL)

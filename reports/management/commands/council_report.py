@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if assessment is None:
             raise CommandError(f"Er is geen zelfevaluatie van {code} in {year}.")
         issued = newest_issue(assessment)
-        pdf = council_report_pdf(build_report(issued.snapshot, issued.issue))
+        pdf = council_report_pdf(build_report(issued.snapshot, issued.issue, issued.seconds))
         try:
             file.write_bytes(pdf)
         except OSError as problem:
