@@ -20,6 +20,8 @@ from assessments.demo.filling import fill_in
 from assessments.demo.making import DemoRefusedError, make_demo
 from assessments.demo.stages import Stage
 from assessments.models import (
+    AdviserLevel,
+    AdviserNote,
     Answer,
     Assessment,
     Assignment,
@@ -33,11 +35,13 @@ from assessments.models import (
     MoneyKind,
     Rating,
     ReviewerChange,
+    ReviewRemark,
     Round,
     Speerpunt,
     Status,
     StepTaken,
     Submission,
+    SupplementPoint,
 )
 from assessments.reading import Filled, read_snapshot
 from assessments.roles import DEVELOPMENTS_IN_POLICY
@@ -51,7 +55,19 @@ from tests.factories import RoundFactory
 
 OWN = re.compile(r"-eigen-[0-9a-f]{8}$")
 FILLED_IN = (Answer, Speerpunt, Rating, KeyFigures, FindingResponse)
-ALL = (User, Membership, Round, Assessment, *FILLED_IN, Change, Assignment, Submission, StepTaken)
+ALL = (
+    User,
+    Membership,
+    Round,
+    Assessment,
+    *FILLED_IN,
+    Change,
+    Assignment,
+    Submission,
+    StepTaken,
+    ReviewRemark,
+    AdviserLevel,
+)
 
 
 def run_demo(*args: str) -> str:
@@ -289,6 +305,26 @@ class TestTheDemo(TestCase):
         handed_over = ReviewerChange.objects.get(how=Hands.HANDED_OVER)
         assert handed_over.word
         assert handed_over.at < timezone.now()
+
+    def test_a_review_is_on_show_in_each_of_its_stages(self):
+        here = ReviewRemark.objects.filter(thread__assessment__round__year=self.year)
+        in_review, asked, answered, adopted = (
+            here.filter(thread__assessment__status=status)
+            for status in (Status.IN_REVIEW, Status.SUPPLEMENT, Status.SUBMITTED, Status.ADOPTED)
+        )
+        assert in_review.filter(sent_at=None).exists(), "a draft that waits to be sent"
+        assert asked.filter(from_adviser=False).exists(), "an answer of a municipality"
+        assert answered.exists()
+        assert not adopted.filter(thread__asked_at__isnull=False, thread__settled_at=None).exists()
+        assert AdviserLevel.objects.filter(sent_at=None).exists()
+        assert AdviserLevel.objects.exclude(response="").exists()
+        points = SupplementPoint.objects.filter(supplement__taken__isnull=False)
+        assert points.filter(supplement__answered_with=None, outcome="").exists()
+        assert set(points.filter(supplement__answered_with__isnull=False).values_list("outcome", flat=True)) == {
+            "gedaan",
+            "niet",
+        }
+        assert AdviserNote.objects.filter(is_shared=True).exists()
 
     def test_a_colleague_and_a_meewerker_have_a_part_and_one_came_back(self):
         given = self.assessments["GM0321", self.year].assignments
