@@ -69,16 +69,16 @@ def test_adviser_and_municipality_go_through_a_review_together(
     take_up(adviser)
 
     # The adviser reads and writes; what it writes keeps itself
-    adviser.get_by_role("link", name="Verbreiden", exact=True).click()
+    adviser.get_by_role("region", name="Lezen en vragen").get_by_role("link", name="Verbreiden").click()
     expect(adviser.get_by_role("heading", level=1)).to_have_text("Verbreiden")
     place = adviser.locator(PLACE)
     place.locator("summary", has_text="Schrijf een opmerking").click()
-    place.get_by_label("Opmerking").fill(ASKED)
+    place.get_by_role("textbox", name="Opmerking").fill(ASKED)
     kept(adviser, PLACE)
     expect(adviser.locator('[data-count="drafts"]').first).to_have_text("1")
     audit(adviser)
     adviser.reload()
-    expect(adviser.locator(PLACE).get_by_label("Opmerking").first).to_have_value(ASKED)
+    expect(adviser.locator(PLACE).get_by_role("textbox", name="Opmerking").first).to_have_value(ASKED)
 
     # Nobody else reads it until it is sent
     coordinator.goto(HOUTEN.step("verbreiden", "visie"))
@@ -175,7 +175,7 @@ def test_shortcuts_work_while_nobody_types_and_can_be_switched_off(adviser: Page
     adviser.keyboard.press("j")
     expect(adviser.locator("#visie-verankeren-visie-2")).to_be_focused()
     adviser.keyboard.press("r")
-    box = adviser.locator("#visie-verankeren-visie-2").get_by_label("Opmerking")
+    box = adviser.locator("#visie-verankeren-visie-2").get_by_role("textbox", name="Opmerking")
     expect(box).to_be_focused()
     adviser.keyboard.type("jkn?")
     expect(box).to_have_value("jkn?")
