@@ -2,7 +2,7 @@
 
 from django import template
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Status
 from municipalities.access import Access, May
 
 register = template.Library()
@@ -17,4 +17,6 @@ def reviewer_line(context: template.Context, access: Access, assessment: Assessm
         "reviewer": assessment.reviewer,
         "is_own": assessment.reviewer_id == access.user.pk,
         "may_review": access.may(May.REVIEW),
+        # Then the step 'in beoordeling nemen' stands below it, which takes the assessment too.
+        "waits_for_review": assessment.status == Status.SUBMITTED,
     }

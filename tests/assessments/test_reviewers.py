@@ -54,6 +54,15 @@ def test_an_adviser_takes_what_nobody_has(town, adviser):
     assert "Deze zelfevaluatie is bij u." in town.client.get(town.url("submission")).content.decode()
 
 
+@pytest.mark.parametrize(("status", "buttons"), [(Status.CONCEPT, 1), (Status.SUBMITTED, 0), (Status.SUPPLEMENT, 1)])
+def test_where_taking_it_up_takes_it_too_there_is_no_second_button(make_town, status, buttons):
+    town = make_town(status=status)
+    town.client.force_login(town.adviser())
+    page = town.client.get(town.url("submission")).content.decode()
+    assert page.count(f'action="{town.url("take_review")}"') == buttons
+    assert ("Neemt u haar in beoordeling, dan is zij bij u." in page) == (not buttons)
+
+
 def test_what_a_colleague_has_is_not_taken_but_the_adviser_is_told_whose_it_is(town, adviser):
     colleague = town.adviser()
     take(colleague, *place(town))
