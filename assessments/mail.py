@@ -15,7 +15,10 @@ from post.sending import Letter, post
 ASKED = {
     TAKE_UP.slug: "De adviseur leest nu wat u hebt ingediend. U hoeft niets te doen.",
     ASK_SUPPLEMENT.slug: "Wilt u de zelfevaluatie aanvullen en daarna opnieuw indienen?",
-    ADOPT.slug: "Het rapport is nu definitief. U kunt het downloaden voor de gemeenteraad.",
+    ADOPT.slug: (
+        "Het rapport is nu definitief. U kunt het downloaden voor de gemeenteraad. Op de pagina van de zelfevaluatie "
+        "vragen wij de coördinator om een korte evaluatie: vijf rapportcijfers."
+    ),
     REOPEN.slug: "U kunt de zelfevaluatie weer wijzigen. Dien haar daarna opnieuw in.",
 }
 # And of the adviser.

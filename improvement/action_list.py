@@ -1,13 +1,12 @@
 """The actions of a municipality as lists: in groups, what is late first, with counts, and as CSV. Pure."""
 
-import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from assessments.dutch import counted, dutch_date, listed, sentence
+from audit.spreadsheet import csv_lines
 from improvement.models.actions import CLOSED, ActionStatus
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ OPEN, LATE, ALL = "open", "laat", "alles"
 SHOWN = ((OPEN, "Wat nog moet"), (LATE, "Wat te laat is"), (ALL, "Alles"), *ActionStatus.choices)
 NOBODY = "Nog niemand"
 SOON = timedelta(days=31)
-# A spreadsheet takes what begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -166,30 +163,23 @@ HEADINGS = (
 )
 
 
-def as_csv(actions: Iterable["Action"]) -> str:
-    """Return the actions as CSV that a Dutch spreadsheet opens, in which nothing is a formula."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    for row in actions:
-        cells = (
-            row.title,
-            row.details,
-            row.with_whom,
-            dutch_date(row.due_on) if row.due_on else "",
-            "" if row.cost is None else str(row.cost),
-            row.get_status_display(),
-            "ja" if row.is_late else "nee",
-            row.outcome,
-            row.reason,
-            str(row.year),
-            row.finding_words,
-            row.recommendation.heading if row.recommendation else "",
-        )
-        writer.writerow([harmless(cell) for cell in cells])
-    return out.getvalue()
+def as_csv(actions: Iterable["Action"]) -> Iterator[str]:
+    """Return the lines of a file for a spreadsheet."""
+    return csv_lines(HEADINGS, map(_cells, actions))
 
 
-def harmless(cell: str) -> str:
-    """Return the text so that a spreadsheet takes it for text (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _cells(row: "Action") -> tuple[str, ...]:
+    return (
+        row.title,
+        row.details,
+        row.with_whom,
+        dutch_date(row.due_on) if row.due_on else "",
+        "" if row.cost is None else str(row.cost),
+        row.get_status_display(),
+        "ja" if row.is_late else "nee",
+        row.outcome,
+        row.reason,
+        str(row.year),
+        row.finding_words,
+        row.recommendation.heading if row.recommendation else "",
+    )

@@ -7,7 +7,6 @@ from django.urls import reverse
 from accounts.models import User
 from improvement.models import Action
 from municipalities.access import May
-from municipalities.models import Municipality
 from post.kinds import Kind
 from post.sending import Letter, post
 
@@ -35,8 +34,10 @@ def mail_given(action: Action, by: User) -> None:
     )
 
 
-def reminder(person: User, municipality: Municipality, actions: Sequence[Action]) -> Letter:
-    """Return the reminder of these actions of one person in one municipality."""
+def reminder(actions: Sequence[Action]) -> Letter:
+    """Return the reminder of these actions, which are all of one person in one municipality."""
+    person, municipality = actions[0].person, actions[0].assessment.municipality
+    assert person is not None, "only who has an action is reminded"  # noqa: S101
     late = [each for each in actions if each.is_late]
     if len(actions) == 1:
         subject = f"{municipality}: een verbeteractie {'is te laat' if late else 'is bijna aan de beurt'}"

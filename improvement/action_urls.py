@@ -1,8 +1,8 @@
-"""The addresses of verbeteracties."""
+"""The addresses of verbeteracties and of the evaluation."""
 
 from django.urls import path
 
-from improvement.views import actions
+from improvement.views import actions, earlier, evaluation
 
 urlpatterns = [
     path("gemeente/<slug:code>/verbeteracties/", actions.actions, name="actions"),
@@ -19,4 +19,10 @@ urlpatterns = [
     path(
         "gemeente/<slug:code>/verbeteracties/<int:action_id>/verwijderen/", actions.remove_action, name="remove_action"
     ),
+    path("gemeente/<slug:code>/<int:year>/acties/", earlier.earlier_actions, name="earlier_actions"),
+    path("gemeente/<slug:code>/<int:year>/evaluatie/", evaluation.evaluation, name="evaluation"),
+    path(
+        "gemeente/<slug:code>/<int:year>/evaluatie/overslaan/", evaluation.decline_evaluation, name="decline_evaluation"
+    ),
+    path("evaluaties/", evaluation.evaluations, name="evaluations"),
 ]

@@ -6,5 +6,5 @@ class ImprovementConfig(AppConfig):
     verbose_name = "Advies en verbeteren"
 
     def ready(self) -> None:
-        from improvement import receivers  # noqa: F401 - listens from now on
+        from improvement import action_reminders, receivers  # noqa: F401 - listens from now on
         from improvement.demo import making  # noqa: F401 - listens from now on

@@ -229,6 +229,14 @@ withdraw_action_note                    GET    302  405  405  405  405  405  405
 withdraw_action_note                    POST   302  302  403  403  404  403  404  403  403
 remove_action                           GET    302  405  405  405  405  405  405  405  405
 remove_action                           POST   302  302  302  403  404  403  404  403  403
+earlier_actions                         GET    302  200  200  200  404  200  404  200  403
+earlier_actions                         POST   302  302  302  403  404  403  404  403  403
+evaluation                              GET    302  403  302  403  404  403  404  403  403
+evaluation                              POST   302  403  302  403  404  403  404  403  403
+decline_evaluation                      GET    302  405  405  405  405  405  405  405  405
+decline_evaluation                      POST   302  403  302  403  404  403  404  403  403
+evaluations                             GET    302  404  404  404  404  200  200  200  404
+evaluations                             POST   302  405  405  405  405  405  405  405  405
 # reviewing: the adviser writes, who fills in answers, and nobody else reads it
 review                                  GET    302  403  403  403  404  302  404  403  403
 review                                  POST   302  405  405  405  405  405  405  405  405

@@ -14,11 +14,12 @@ from assessments.signals import demo_made
 from basisfuncties.structure import structure_of
 from improvement.demo.actions import Teller, carry_on, make_actions
 from improvement.demo.advice import make_advice_and_library
+from improvement.demo.evaluations import make_evaluation
 
 
 @receiver(demo_made, dispatch_uid="improvement.demo")
 def add_to_demo(bank: Bank, people: People, today: date, **kwargs: Any) -> None:
-    """Make advice and the library, and verbeteracties for the municipalities that were adopted in an earlier round."""
+    """Make advice and the library, and what municipalities that were adopted earlier did and thought of it."""
     make_advice_and_library()
     players = {player.code: player for player in bank.cast.municipalities}
     rows = Assessment.objects.filter(round__is_demo=True, municipality__code__in=players)
@@ -30,6 +31,7 @@ def add_to_demo(bank: Bank, people: People, today: date, **kwargs: Any) -> None:
             players[municipality.code], municipality.population, period, structure_of(assessment.round.framework)
         )
         if period.years_ago:
+            make_evaluation(assessment, period.years_ago, people.coordinator(municipality))
             make_actions(
                 Teller(assessment, character.words, people.colleagues[municipality.code]), period.years_ago, today
             )

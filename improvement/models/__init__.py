@@ -12,6 +12,7 @@ from improvement.models.actions import (
     members_of,
 )
 from improvement.models.advice import Advice, AdviceText, AttachedPractice, Recommendation
+from improvement.models.evaluation import Evaluation
 from improvement.models.practices import Practice, PracticeEvent, PracticeQuerySet, PracticeStatus, SizeClass, size_of
 from improvement.models.replies import Choice, Reply, ReplyChange
 
@@ -27,6 +28,7 @@ __all__ = [
     "AttachedPractice",
     "CarriedOn",
     "Choice",
+    "Evaluation",
     "Practice",
     "PracticeEvent",
     "PracticeQuerySet",

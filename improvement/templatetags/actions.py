@@ -8,6 +8,9 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
+from assessments.models import Assessment
+from improvement.evaluating import is_asked
+from improvement.look_back import look_back
 from improvement.models import Action
 from municipalities.access import Access, May
 
@@ -62,3 +65,28 @@ def at_key(items: Mapping[Any, Any], key: Any) -> Any:
 def _beside(made: Made | None, found: list[Action], asked: dict[str, Any], about: str) -> dict[str, Any]:
     make = f"{reverse('new_action', args=[made.code])}?{urlencode(asked)}" if made and made.may_make else ""
     return {"code": made.code if made else "", "actions": found, "make": make, "about": about}
+
+
+@register.inclusion_tag("improvement/actions/earlier_panel.html")
+def earlier_actions_panel(access: Access, assessment: Assessment) -> dict[str, Any]:
+    """Show what earlier rounds left to do and what became of it; nothing where there is nothing. Three queries."""
+    years = look_back(assessment) if access.may(May.READ_SUBMITTED) else ()
+    may_edit = access.may(May.FILL_IN)
+    return {
+        "years": years,
+        "waiting": sum(row.waits for year in years for row in year.rows) if may_edit else 0,
+        "may_edit": may_edit,
+        "municipality": assessment.municipality,
+        "assessment": assessment,
+    }
+
+
+@register.inclusion_tag("improvement/evaluation/ask.html", takes_context=True)
+def evaluation_asked(context: template.Context, access: Access, assessment: Assessment) -> dict[str, Any]:
+    """Ask who may give it for the evaluation, after adoption and until a set day; else show nothing."""
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "until": is_asked(access, assessment),
+        "municipality": assessment.municipality,
+        "assessment": assessment,
+    }

@@ -19,6 +19,7 @@ from assessments.forms.parts import Content, PartForm
 from assessments.models import Assessment
 from assessments.views.overview import frame
 from audit.log import Event, record
+from audit.spreadsheet import CONTENT_TYPE
 from improvement import action_list as lists
 from improvement import actions as doors
 from improvement.forms.actions import NoteForm, PlanForm, StandForm
@@ -76,11 +77,9 @@ def actions_csv(request: PersonRequest, code: str) -> HttpResponse:
     today = timezone.localdate()
     record(request, Event.EXPORTED, "verbeteracties", place=access.municipality)
     name = f"verbeteracties-{slugify(access.municipality.name)}-{today:%Y-%m-%d}.csv"
-    # Excel knows by the mark at the beginning that it is UTF-8.
-    content = "\N{ZERO WIDTH NO-BREAK SPACE}" + lists.as_csv(lists.ordered(rows, lists.BY_DATE, today))
     return HttpResponse(
-        content.encode(),
-        content_type="text/csv; charset=utf-8",
+        list(lists.as_csv(lists.ordered(rows, lists.BY_DATE, today))),
+        content_type=CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

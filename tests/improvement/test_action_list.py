@@ -7,11 +7,8 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from audit.models import Entry, Event
-from improvement import action_list as lists
 from municipalities.models import Role
 from tests.improvement.action_factories import ActionFactory
 
@@ -125,10 +122,3 @@ def test_no_cell_is_a_formula(filler, cell):
     response = filler.client.get(reverse("actions_csv", args=[filler.municipality.code]))
     reader = csv.reader(StringIO(response.content.decode("utf-8-sig"), newline=""), delimiter=";")
     assert list(reader)[1][0] == f"'{cell}"
-
-
-@given(st.text())
-def test_a_harmless_cell_never_begins_as_a_formula_and_loses_nothing(cell):
-    safe = lists.harmless(cell)
-    assert not safe.startswith(lists.FORMULA)
-    assert safe in (cell, f"'{cell}")
