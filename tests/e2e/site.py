@@ -211,9 +211,9 @@ class Site:
         self.manage("db_worker", "--batch", "--no-startup-delay", "--verbosity", "0")
         files = sorted((self.folder / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
         return [
-            email.message_from_string(text.strip("\n"), policy=modern_policy)
+            email.message_from_bytes(text.strip(b"\n"), policy=modern_policy)
             for path in files
-            for text in path.read_text().split("-" * 79 + "\n")
+            for text in path.read_bytes().split(b"-" * 79 + b"\n")
             if text.strip()
         ]
 
