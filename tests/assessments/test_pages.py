@@ -123,8 +123,7 @@ class TestSubmission:
         assert town.url("take_step", "vaststellen") not in page
 
     def test_a_number_that_does_not_exist_is_not_found(self, town):
-        assert town.client.get(town.url("submission", nummer=7)).status_code == 404
-        assert town.client.get(town.url("submission", nummer="x")).status_code == 404
+        assert town.client.get(town.url("submission_copy", 7)).status_code == 404
 
 
 class TestWorklist:
