@@ -26,10 +26,8 @@ class WhoWhereWhenForm(forms.Form):
 
     use_required_attribute = False
 
-    wie = forms.CharField(label="Wie", required=False, max_length=254, help_text="Een stuk van de naam of het adres.")
-    waar = forms.CharField(
-        label="Waar", required=False, max_length=60, help_text="Een gemeente of provincie: de naam of de code."
-    )
+    wie = forms.CharField(label="Wie", required=False, max_length=254, help_text="Naam of e-mailadres.")
+    waar = forms.CharField(label="Waar", required=False, max_length=60, help_text="Gemeente of provincie.")
     van = Day(label="Van", help_text="Zoals 21-11-2026.")
     tot = Day(label="Tot en met", help_text="Zoals 30-11-2026.")
 
