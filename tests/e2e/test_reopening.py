@@ -51,7 +51,7 @@ def test_what_was_adopted_is_reopened_handed_in_again_and_compared(
     expect(beheerder.get_by_role("row").filter(has_text="coordinator@demo.example").first).to_contain_text("Ingelogd")
     audit(beheerder)
     beheerder.get_by_role("link", name="genomen stappen").click()
-    beheerder.get_by_label("Stap").select_option("heropenen")
+    beheerder.get_by_label("Stap", exact=True).select_option("heropenen")
     beheerder.get_by_role("button", name="Tonen").click()
     expect(beheerder.get_by_role("row").filter(has_text="Houten")).to_contain_text("vastgesteld, heropend")
     audit(beheerder)
