@@ -16,6 +16,8 @@ from assessments.money import Money, money_of
 from assessments.reviewing.second import Difference, SecondLevel
 from assessments.snapshot import AnswerPart, BasisfunctiePart, EvidencePart, LayerPart, Snapshot, SpeerpuntPart
 from basisfuncties.circle import NOT_RATED
+from improvement.reading import AdviceRead
+from reports.advice import AdviceView, build_advice
 from reports.summary import chapter_anchor, money_note
 from reports.typed import typed_html
 
@@ -103,6 +105,7 @@ class Chapter:
     breaks: tuple[BreaksView, ...]
     done: tuple[SpeerpuntView, ...]
     explanations: tuple[ExplanationView, ...]
+    advice: AdviceView | None = None
 
 
 @dataclass(frozen=True)
@@ -161,8 +164,13 @@ class KeyFiguresChapter:
     to_confirm: bool
 
 
-def build_chapter(part: BasisfunctiePart, found: FindingsChapter, differ: Iterable[Difference] = ()) -> Chapter:
-    """Return the chapter on one basisfunctie, with its findings, and where the adviser sees another level."""
+def build_chapter(
+    part: BasisfunctiePart,
+    found: FindingsChapter,
+    differ: Iterable[Difference] = (),
+    advice: AdviceRead | None = None,
+) -> Chapter:
+    """Return the chapter on one basisfunctie: findings, where the adviser sees another level, and what it advises."""
     seconds = {each.second.layer: each.second for each in differ if each.second.basisfunctie == part.slug}
     money = money_of(part.speerpunten)
     speerpunten = tuple(_speerpunt(each) for each in part.speerpunten)
@@ -181,6 +189,7 @@ def build_chapter(part: BasisfunctiePart, found: FindingsChapter, differ: Iterab
         breaks=_breaks(found),
         done=tuple(each for each in speerpunten if each.done),
         explanations=tuple(_explanation(answer) for answer in part.answers if answer.explanation),
+        advice=build_advice(advice, part.slug),
     )
 
 

@@ -11,6 +11,8 @@ from assessments.dutch import dutch_date
 from assessments.findings.listing import chapters as findings_by_chapter
 from assessments.reviewing.second import SecondLevel, differences
 from assessments.snapshot import Snapshot
+from improvement.reading import AdviceRead
+from reports.advice import AdviceView, build_advice
 from reports.chapters import (
     AppendixPart,
     Chapter,
@@ -98,16 +100,23 @@ class Report:
     chapters: tuple[Chapter, ...]
     key_figures: KeyFiguresChapter
     appendix: tuple[AppendixPart, ...]
+    advice: AdviceView | None = None  # on the whole
 
 
-def build_report(snapshot: Snapshot, issue: Issue, seconds: Iterable[SecondLevel] = ()) -> Report:
-    """Return the report on this version of an assessment; `seconds` are the adviser's levels beside it."""
+def build_report(
+    snapshot: Snapshot, issue: Issue, seconds: Iterable[SecondLevel] = (), advice: AdviceRead | None = None
+) -> Report:
+    """Return the report on this version of an assessment.
+
+    `seconds` are the adviser's levels beside it, `advice` what was sent on it, if anything.
+    """
     differ = differences(snapshot, seconds)
     municipality = f"Gemeente {snapshot.municipality.name}"
     name = f"Zelfevaluatie vrijwilligerswerk {snapshot.year}"
     status, explained = _standing(issue)
+    whole = build_advice(advice)
     chapters = tuple(
-        build_chapter(part, found, differ)
+        build_chapter(part, found, differ, advice)
         for part, found in zip(snapshot.basisfuncties, findings_by_chapter(snapshot), strict=True)
     )
     return Report(
@@ -127,12 +136,13 @@ def build_report(snapshot: Snapshot, issue: Issue, seconds: Iterable[SecondLevel
             facts=_facts(snapshot, issue),
             checksum=issue.sha256,
         ),
-        contents=_contents(chapters),
+        contents=_contents(chapters, with_advice=whole is not None),
         summary=build_summary(snapshot, differ),
         method=_method(snapshot, with_adviser=bool(differ)),
         chapters=chapters,
         key_figures=build_key_figures(snapshot),
         appendix=tuple(build_appendix_part(part) for part in snapshot.basisfuncties),
+        advice=whole,
     )
 
 
@@ -167,10 +177,11 @@ def _facts(snapshot: Snapshot, issue: Issue) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _contents(chapters: tuple[Chapter, ...]) -> tuple[ContentsEntry, ...]:
+def _contents(chapters: tuple[Chapter, ...], *, with_advice: bool) -> tuple[ContentsEntry, ...]:
     return (
         ContentsEntry("in-een-oogopslag", "In één oogopslag", 0),
         ContentsEntry("leeswijzer", "Zo leest u dit rapport", 0),
+        *((ContentsEntry("advies", "Advies van de adviseur", 0),) if with_advice else ()),
         *(ContentsEntry(chapter.anchor, chapter.name, chapter.number) for chapter in chapters),
         ContentsEntry("kerncijfers", "Kerncijfers", 0),
         ContentsEntry("alle-antwoorden", "Bijlage: alle antwoorden", 0),

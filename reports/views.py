@@ -10,13 +10,15 @@ from django.views.decorators.http import require_safe
 from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
 from assessments.handover import read_handover
+from assessments.models import Assessment
 from assessments.navigation import subnav
 from assessments.reading import Filled, snapshot_of
 from audit.log import Event, record
 from municipalities.access import May
-from reports.issue import issued_to
+from reports.advice import advice_on
+from reports.issue import Issued, issued_to
 from reports.questionnaire import build_questionnaire
-from reports.report import build_report
+from reports.report import Report, build_report
 
 MOST_DIGITS = 4
 
@@ -35,10 +37,15 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "assessment": opened.assessment,
         "is_demo": opened.assessment.round.is_demo,
         "subnav": subnav(opened),
-        "report": build_report(issued.snapshot, issued.issue, issued.seconds) if issued else None,
+        "report": report_of(opened.assessment, issued) if issued else None,
         "number": number,
     }
     return render(request, "reports/report.html", context)
+
+
+def report_of(assessment: Assessment, issued: Issued) -> Report:
+    """Return the report on this version, with the advice that was sent on it."""
+    return build_report(issued.snapshot, issued.issue, issued.seconds, advice_on(assessment, issued.issue))
 
 
 @require_safe
@@ -90,8 +97,7 @@ def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
         raise Http404("Er is nog niets ingediend. Er is dus nog geen rapport.")
     place = slugify(opened.assessment.municipality.name)
     name = f"raadsrapport-{place}-{year}{'' if issued.issue.is_final else '-concept'}"
-    built = build_report(issued.snapshot, issued.issue, issued.seconds)
-    return _download(request, opened, council_report_pdf(built), name)
+    return _download(request, opened, council_report_pdf(report_of(opened.assessment, issued)), name)
 
 
 def _number(request: PersonRequest) -> int | None:

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from audit.log import Event, record
 from improvement.forms.practices import practice_form
 from improvement.library.reader import Reader, get_practice
-from improvement.library.steps import PracticeStep
+from improvement.library.steps import HIDE_NAME, WITHDRAW, PracticeStep
 from improvement.mail import mail_practice
 from improvement.models import Practice, PracticeEvent, PracticeStatus, size_of
 from improvement.saving import Parts, SheetPart
@@ -86,5 +87,17 @@ def take_practice_step(
             practice.name_shown = step.shows_name
         practice.save(update_fields=["status", "published_at", "name_shown"])
         PracticeEvent.objects.create(practice=practice, step=step.slug, word=word if step.asks_word else "", by=user)
+        if step.asks_name or step.shows_name is not None or step is WITHDRAW:
+            record(user, *_consent(practice, step), place=practice.municipality)
         mail_practice(practice, step, user, word if step.asks_word else "")
     return practice
+
+
+def _consent(practice: Practice, step: PracticeStep) -> tuple[Event, str]:
+    """Return how the audit log names that a municipality gives or withdraws its consent."""
+    if step is WITHDRAW:
+        return Event.ACCESS_WITHDRAWN, f"praktijkvoorbeeld {practice.pk} niet meer in de bibliotheek"
+    if step is HIDE_NAME:
+        return Event.ACCESS_WITHDRAWN, f"naam van de gemeente bij praktijkvoorbeeld {practice.pk}"
+    named = " met naam" if practice.name_shown else " zonder naam"
+    return Event.ACCESS_GIVEN, f"praktijkvoorbeeld {practice.pk}{named}"

@@ -1,0 +1,60 @@
+"""The council reads the advice and the municipality's answers in the final report, and no word of a draft."""
+
+import pytest
+
+from assessments.steps import ADOPT
+from assessments.workflow import take_step
+from reports.issue import newest_issue
+from reports.pdf import council_report_pdf
+from reports.views import report_of
+from tests.improvement.factories import (
+    AdviceFactory,
+    AdviceTextFactory,
+    AttachedPracticeFactory,
+    RecommendationFactory,
+    ReplyFactory,
+)
+from tests.verapdf import violations
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def advised(town):
+    town.advice = AdviceFactory(assessment=town.assessment)
+    AdviceTextFactory(advice=town.advice, text="De visie is helder.")
+    AdviceTextFactory(advice=town.advice, basisfunctie="", number=0, text="Kies er drie om mee te beginnen.")
+    town.recommendation = RecommendationFactory(advice=town.advice, title="Spreek af wie trekt")
+    AttachedPracticeFactory(recommendation=town.recommendation, title="Wijktafels")
+    return town
+
+
+def read(town):
+    return town.as_(town.officer).get(town.url("report")).content.decode()
+
+
+def test_a_draft_is_not_in_the_report(advised):
+    html = read(advised)
+    assert "De visie is helder." not in html
+    assert "Advies van de adviseur" not in html
+
+
+def test_a_sent_advice_stands_in_its_chapter_with_the_answer(advised):
+    take_step(advised.advising, *advised.place, ADOPT)
+    html = read(advised)
+    for words in ("De visie is helder.", "Kies er drie", "Spreek af wie trekt", "Wijktafels", "nog niet geantwoord"):
+        assert words in html, words
+    ReplyFactory(recommendation=advised.recommendation, choice="deels", why="Eerst in twee wijken.")
+    html = read(advised)
+    assert "Wij nemen dit deels over." in html
+    assert "Eerst in twee wijken." in html
+
+
+@pytest.mark.pdf
+def test_the_pdf_with_an_advice_is_accessible_and_archivable(advised, tmp_path):
+    take_step(advised.advising, *advised.place, ADOPT)
+    ReplyFactory(recommendation=advised.recommendation, choice="niet", why="- Geen geld\n- Geen uren")
+    advised.assessment.refresh_from_db()
+    file = tmp_path / "rapport.pdf"
+    file.write_bytes(council_report_pdf(report_of(advised.assessment, newest_issue(advised.assessment))))
+    assert [violations(file, flavour) for flavour in ("ua1", "2a")] == [[], []]
