@@ -44,7 +44,10 @@ def test_an_adviser_makes_an_advice_of_the_findings_and_the_municipality_answers
     expect(page.get_by_role("heading", name="Alles is nagekeken")).to_be_visible()
     audit(page)
 
-    # It goes with the adoption
+    # It goes with the adoption, once what was drafted beside the answers is sent
+    page.goto(VEENENDAAL.url("send_remarks"))
+    page.get_by_role("button", name="Verstuur").click()
+    page.wait_for_url(lambda address: "versturen" not in address)
     page.goto(VEENENDAAL.url("submission"))
     expect(page.get_by_text("Vertalen: Begin in één wijk")).to_be_visible()
     page.get_by_role("button", name="Vaststellen").click()
