@@ -164,7 +164,7 @@ def prepare_supplement(scene: Scene, at: datetime) -> None:
     supplement = Supplement.objects.create(
         assessment=scene.assessment,
         message=scene.character.say(scene.texts.message),
-        due_on=(at + timedelta(days=14)).date(),
+        due_on=scene.character.period.last_day + timedelta(days=9),
     )
     for texts in scene.texts.points:
         place = scene.place(texts.at)
