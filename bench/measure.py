@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from bench.client import Request, get, post
 from bench.counting import count_queries, login
+from bench.exports import ExportTimes, measure_exports
 from bench.loading import AT_ONCE, Place, load_all, load_one
 from bench.pages import all_pages
 from bench.report import ReportTimes, measure_report
@@ -55,12 +56,15 @@ def measure_all() -> str:
         rates = rates_in_turns(port, crowds(place, at_work))
     say("timing the council report")
     report = measure_report(place.assessment.municipality.code, place.assessment.round.year)
+    say("timing the exports")
+    exports = measure_exports()
     lines = [
         *lines_of_pages(with_all, times),
         *lines_of_saves(save_counts, times),
         *lines_of_rates(rates),
         *lines_of_growth(with_one, with_all),
         *lines_of_report(report),
+        *lines_of_exports(exports),
     ]
     milliseconds = ", ".join(f"{name} {times[name] * 1000:.1f} ms" for name in ("me", "bare save"))
     return f"{show(lines)}\n\nIn this run: {milliseconds}; {AT_ONCE} at once: " + ", ".join(
@@ -161,3 +165,12 @@ def lines_of_report(report: ReportTimes) -> Iterator[Line]:
     yield Line("council report: unstyled, pages", report.plain_pages, "")
     yield Line("council report: first in a process", report.first_seconds, "s")
     yield Line("council report: most memory", report.peak_megabytes, "MB", most=130)
+
+
+def lines_of_exports(exports: dict[str, tuple[ExportTimes, ExportTimes]]) -> Iterator[Line]:
+    """Return the exports: memory of one assessment and of all, which should be the same, and the time of all."""
+    for name, (one, every) in exports.items():
+        yield Line(f"{name} of {every.assessments} assessments: size", every.megabytes, "MB")
+        yield Line(f"{name}: time", every.seconds, "s")
+        yield Line(f"{name}: most memory with one", one.peak_megabytes, "MB")
+        yield Line(f"{name}: most memory beside that", every.peak_megabytes - one.peak_megabytes, "MB", most=16)

@@ -36,11 +36,15 @@ def all_pages(place: Place) -> Iterator[Seen]:
         yield Seen(f"{name} (adviser)", place.adviser, reverse(name, args=[code, year]))
     for name in ("framework", "framework_json", "help"):
         yield Seen(name, place.officer, reverse(name))
+    yield Seen("data", place.coordinator, reverse("data", args=[code, year]))
+    for file_format in ("xlsx", "csv", "json"):
+        yield Seen(f"data as {file_format}", place.coordinator, reverse("data_file", args=[code, year, file_format]))
     yield Seen("worklist (adviser)", place.adviser, reverse("worklist"))
+    yield Seen("exports (adviser)", place.adviser, reverse("exports"))
     yield Seen("reviewer (adviser)", place.adviser, reverse("reviewer", args=[code, year]))
     yield Seen("round (beheerder)", place.beheerder, reverse("round", args=[year]))
     yield Seen("adviser (beheerder)", place.beheerder, reverse("adviser", args=[place.adviser.pk]))
-    for name in ("start", "worklist", "monitor", "rounds", "advisers", "invite_anyone", "admin:index"):
+    for name in ("start", "worklist", "monitor", "rounds", "advisers", "exports", "invite_anyone", "admin:index"):
         yield Seen(f"{name} (beheerder)", place.beheerder, reverse(name))
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("improvement.urls")),
     path("", include("reports.urls")),
     path("", include("improvement.action_urls")),
+    path("", include("exports.urls")),
     # last, since it takes any word under a year for a basisfunctie
     path("", include("assessments.urls")),
     path("beheer/", admin.site.urls),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from accounts.models import User
 from municipalities.models import Role
 from tests.access_table import named_patterns
+from tests.exports.stored import stored_export
 from tests.factories import (
     AdviserLevelFactory,
     AssessmentFactory,
@@ -76,6 +77,8 @@ class World:
             "part": "vertalen-visie-1",
             "point_id": SupplementPointFactory(supplement__assessment=assessment).pk,
             "evidence_id": EvidenceFactory(assessment=assessment, stored=b"%PDF-1.7 %%EOF").pk,
+            "export_id": stored_export(self.people["adv"], municipality).pk,
+            "file_format": "xlsx",
             "remark_id": InternalRemarkFactory(thread__assessment=assessment, written_by=here.user).pk,
         }
 

@@ -299,6 +299,22 @@ questionnaire                           POST   302  405  405  405  405  405  405
 report_pdf                              POST   302  405  405  405  405  405  405  405  405
 handover_pdf                            GET    302  200  200  403  404  403  404  403  403
 handover_pdf                            POST   302  405  405  405  405  405  405  405  405
+
+# exports: a file of many municipalities exists for who asked for it alone, here the adviseur
+data                                    GET    302  200  200  200  404  200  404  200  403
+data                                    POST   302  405  405  405  405  405  405  405  405
+data_file                               GET    302  200  200  404  404  404  404  404  403
+data_file                               POST   302  405  405  405  405  405  405  405  405
+data_schema                             GET    200  200  200  200  200  200  200  200  200
+data_schema                             POST   405  405  405  405  405  405  405  405  405
+exports                                 GET    302  404  404  404  404  200  200  200  404
+exports                                 POST   302  404  404  404  404  200  200  200  404
+export_file                             GET    302  404  404  404  404  200  404  404  404
+export_file                             POST   302  405  405  405  405  405  405  405  405
+retry_export                            GET    302  405  405  405  405  405  405  405  405
+retry_export                            POST   302  404  404  404  404  302  404  404  404
+remove_export                           GET    302  405  405  405  405  405  405  405  405
+remove_export                           POST   302  404  404  404  404  302  404  404  404
 """
 # fmt: on
 

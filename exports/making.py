@@ -1,0 +1,111 @@
+"""Making a file with data of several municipalities, outside the request; `exports.queue` calls it."""
+
+import logging
+import os
+import time
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Round
+from basisfuncties.structure import structure_of
+from exports.about import About
+from exports.choosing import chosen_for
+from exports.models import Export, ExportQuerySet, State, folder, new_name, path_of
+from exports.reading import sources_of
+from exports.source import Source
+from exports.writing.formats import FOR_MANY
+
+logger = logging.getLogger(__name__)
+
+SECONDS_BETWEEN = 1.0  # signs of life: often enough for who looks at the page
+
+
+def make(key: int) -> None:
+    """Make the file of the export with this key, if it waits for that; whatever goes wrong, it says that it failed."""
+    now = timezone.now()
+    if not Export.objects.filter(pk=key, state=State.WAITING).update(
+        state=State.BUSY, attempt=F("attempt") + 1, done=0, total=0, alive_at=now
+    ):
+        return
+    export = Export.objects.select_related("requested_by", "province").get(pk=key)
+    name = new_name()
+    try:
+        _write(export, name)
+        size = path_of(name).stat().st_size
+        _ours(export).update(state=State.READY, stored_as=name, size=size, municipalities=export.municipalities)
+    except Exception:
+        logger.exception("Export %s could not be made.", key)
+        _ours(export).update(state=State.FAILED, alive_at=timezone.now())
+    if not Export.objects.filter(pk=key, stored_as=name).exists():
+        path_of(name).unlink(missing_ok=True)
+
+
+def _ours(export: Export) -> ExportQuerySet:
+    """Return the row as long as nobody began anew with it."""
+    return Export.objects.filter(pk=export.pk, state=State.BUSY, attempt=export.attempt)
+
+
+def _write(export: Export, name: str) -> None:
+    # What goes in is settled here, once: what is submitted from now on is not in the list of municipalities either.
+    chosen = list(
+        chosen_for(export)
+        .order_by("assessment__round__year", "assessment__municipality__code")
+        .values_list("pk", "assessment__municipality")
+    )
+    export.municipalities = sorted({municipality for _, municipality in chosen})
+    _ours(export).update(total=len(chosen))
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = path_of(name)
+    # The file is there before a writer opens it, so that nobody else on the machine can read it.
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    sources = sources_of([key for key, _ in chosen], with_texts=export.with_texts)
+    FOR_MANY[export.format].write(path, _with_progress(export, sources), about(export))
+
+
+def _with_progress(export: Export, sources: Iterator[Source]) -> Iterator[Source]:
+    last = time.monotonic()
+    for done, source in enumerate(sources, start=1):
+        yield source
+        if time.monotonic() - last >= SECONDS_BETWEEN:
+            last = time.monotonic()
+            _ours(export).update(done=done, alive_at=timezone.now())
+    # All is written; what is left is packing it.
+    _ours(export).update(done=F("total"), alive_at=timezone.now())
+
+
+def about(export: Export) -> About:
+    """Return what the file says of itself. One query."""
+    rounds = Round.objects.filter(year__in=export.years).select_related("framework").order_by("year")
+    editions = {each.framework_id: structure_of(each.framework) for each in rounds}
+    remarks = [
+        f"{export.area}, {export.rounds}. Van elke zelfevaluatie: {export.version}.",
+        "Namen van mensen die invulden of beoordeelden staan er niet in.",
+    ]
+    if export.with_texts:
+        remarks.append(
+            "Wat gemeenten en adviseurs schreven staat er wel in. Daar kan de naam van iemand in staan: deel het niet "
+            "zonder te kijken."
+        )
+    else:
+        remarks.append(
+            "Wat gemeenten en adviseurs schreven is weggelaten. Waar een tekst stond, staat [tekst], "
+            "[eigen aanvulling] of [eigen speerpunt]."
+        )
+    if any(each.is_demo for each in rounds):
+        remarks.append("Let op: een of meer rondes zijn een voorbeeld. De antwoorden daarin zijn verzonnen.")
+    return About(
+        title=f"Gegevens van zelfevaluaties, {export.area[0].lower()}{export.area[1:]}, {export.rounds}",
+        made_on=timezone.localdate(),
+        editions=tuple(editions.values()),
+        remarks=tuple(remarks),
+        schema_url=schema_url(),
+    )
+
+
+def schema_url() -> str:
+    """Return the public address of the JSON Schema."""
+    return f"{settings.SITE_ADDRESS}{reverse('data_schema')}"
