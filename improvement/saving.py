@@ -6,6 +6,7 @@ A save that is refused leaves both texts on the page; after choosing the colleag
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from accounts.models import User
 from assessments.forms.joining import join, too_long
@@ -17,7 +18,12 @@ SHEET_LENGTH = 20
 
 
 class SheetPart(PartForm):
-    """A part whose row knows from which opening of a page it was saved last (`sheet`)."""
+    """A part whose row knows from which opening of a page it was saved last (`sheet`).
+
+    With `has_flag` the page marks it as long as nobody looked at it.
+    """
+
+    has_flag: ClassVar[bool] = False
 
     @property
     def needs_look(self) -> bool:

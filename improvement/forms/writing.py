@@ -26,6 +26,7 @@ class TextForm(SheetPart):
     """What the advice says on one basisfunctie, or on the whole."""
 
     template = "improvement/parts/text.html"
+    has_flag = True
     fields_of_row = ("text",)
     row: AdviceText
 
@@ -51,6 +52,7 @@ class RecommendationForm(SheetPart):
     """One recommendation: what, why, and what it is about."""
 
     template = "improvement/parts/recommendation.html"
+    has_flag = True
     fields_of_row = ("target", "title", "explanation")
     row: Recommendation
 

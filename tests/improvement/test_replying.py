@@ -75,6 +75,7 @@ def test_an_answer_saves_itself(advised):
     data = {**shown(advised.client, advised.answers), f"{prefix}-choice": "overnemen"}
     saved = advised.client.post(advised.answers, data, headers=BY_ITSELF)
     assert 'data-outcome="saved"' in saved.content.decode()
+    assert "-vlag" not in saved.content.decode()  # there is no such place on this page
     faulty = advised.client.post(
         advised.answers, {**shown(advised.client, advised.answers), f"{prefix}-choice": "niet"}, headers=BY_ITSELF
     )

@@ -1,9 +1,12 @@
-"""A municipality that nobody has worked on: from the first invitation to the final report, with all that is between."""
+"""A whole year of a municipality that nobody has worked on: from the first invitation to the round after."""
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Audit, OpenPage
@@ -11,6 +14,7 @@ from tests.e2e.site import Site
 from tests.e2e.walking import (
     BAARN,
     LAYERS,
+    Place,
     card,
     choose_level,
     download,
@@ -19,6 +23,7 @@ from tests.e2e.walking import (
     save,
     save_and_go_on,
     text_of,
+    unfold,
 )
 from tests.verapdf import violations
 
@@ -27,10 +32,16 @@ COORDINATOR = "cora@baarn.example"
 COLLEAGUE = "piet@baarn.example"
 PASSWORD = "een heel lang wachtwoord 7"
 SPEERPUNT = "Buurtsoep op maandag"
+POINT = "Schrijf op wie er mee eet, en wie er kookt."
+WHY = "U besprak de visie met veel organisaties. Dat is meer dan niveau 2."
+REPLY = "Wij wachten met een hoger niveau tot de raad het vaststelt."
+RECOMMENDATION = "Geef de buurtsoep een vaste plek in de begroting"
+ACTION = "De buurtsoep opnemen in de begroting"
+NEXT = Place(BAARN.name, BAARN.code, BAARN.year + 1)
 BASISFUNCTIES = ("vertalen", "verbinden-en-makelen", "versterken", "verbreiden", "verankeren")
 
 
-def test_from_the_first_invitation_to_the_final_report(
+def test_a_whole_year_from_the_first_invitation_to_the_next_round(
     page: Page, open_page: OpenPage, login: Login, audit: Audit, site: Site, tmp_path: Path
 ) -> None:
     login(page, "beheer@demo.example")
@@ -50,9 +61,17 @@ def test_from_the_first_invitation_to_the_final_report(
     adviser = open_page()
     login(adviser, "adviseur@demo.example")
     ask_a_supplement(adviser, site, audit)
-    hand_in_again(coordinator, site, audit)
+    answer_and_hand_in_again(coordinator, site, audit)
+    see_another_level(adviser, audit)
+    answer_the_level(coordinator, audit)
+    write_advice(adviser, audit)
     adopt(adviser, audit)
     take_the_final_report(coordinator, audit, tmp_path)
+
+    answer_the_advice(colleague, site, audit)
+    improve(colleague, audit)
+    open_the_next_round(page, audit)
+    begin_with_what_became_of_it(colleague, audit)
 
 
 def invite_the_coordinator(page: Page, audit: Audit) -> None:
@@ -136,7 +155,7 @@ def answer(page: Page, layer: str) -> None:
             choose.get_by_role("button", name="Speerpunten opslaan").click()
         own = card(page, SPEERPUNT)
         own.get_by_role("checkbox").first.check()
-        own.get_by_label("Vastgesteld in beleid?").select_option("nog niet vastgesteld")
+        own.get_by_label("Vastgesteld in beleid?").select_option("vastgesteld door het college")
     elif layer == "uitvoering":
         card(page, SPEERPUNT).get_by_label("Wie voert uit?").fill("Buurthuis")
         card(page, SPEERPUNT).get_by_label("Stand").select_option("loopt")
@@ -178,55 +197,113 @@ def hand_in_twice(page: Page, open_page: OpenPage, audit: Audit) -> None:
 
 
 def ask_a_supplement(page: Page, site: Site, audit: Audit) -> None:
-    """The adviser takes it up, and asks for more; without a word about what, it is not asked."""
+    """The adviser takes it up, and asks for more; without a point on the list it is not asked."""
     mail = next(mail for mail in reversed(site.mails()) if mail["To"] == "adviseur@demo.example")
     page.goto(link_in(mail))
     expect(page.get_by_role("heading", level=1)).to_have_text("Indiening 1")
     page.get_by_role("button", name="In beoordeling nemen").click()
-    expect(page.get_by_role("button", name="Aanvulling vragen")).to_be_visible()
+    expect(page.get_by_role("status").first).to_contain_text("De zelfevaluatie is in beoordeling")
     audit(page)
+    page.get_by_role("link", name="Aanvulling vragen").click()
     page.get_by_role("button", name="Aanvulling vragen").click()
     expect(page).to_have_title(re.compile("^Fout: "))
     audit(page)
-    page.get_by_label("Wat moet de gemeente aanvullen?").fill("Wie eet er mee?\nEn wie kookt er?")
+
+    page.goto(BAARN.url("review", "vertalen"))
+    place = page.locator("[id^=uitvoering-]").filter(has_text=SPEERPUNT).first
+    unfold(place, "Vraag hier een aanvulling")
+    place.get_by_label("Wat vraagt u?").fill(POINT)
+    expect(place.get_by_text("Bewaard om")).to_be_visible()
+    page.goto(BAARN.url("ask_supplement"))
+    expect(page.get_by_label("Wat vraagt u?")).to_have_value(POINT)
+    audit(page)
     page.get_by_role("button", name="Aanvulling vragen").click()
     expect(page.get_by_role("status").first).to_contain_text("De gemeente kan de zelfevaluatie nu aanvullen")
     audit(page)
 
 
-def hand_in_again(page: Page, site: Site, audit: Audit) -> None:
-    """The coördinator reads in the mail and on the site what is asked, fills in and hands in anew."""
+def answer_and_hand_in_again(page: Page, site: Site, audit: Audit) -> None:
+    """The coördinator reads in the mail and on the site what is asked, answers, fills in and hands in anew."""
     mail = next(mail for mail in reversed(site.mails()) if mail["To"] == COORDINATOR)
-    assert "En wie kookt er?" in text_of(mail)
+    assert POINT in text_of(mail)
     page.goto(link_in(mail))
-    expect(page.get_by_role("region", name=re.compile("vraagt een aanvulling"))).to_contain_text("Wie eet er mee?")
+    expect(page.get_by_role("main")).to_contain_text(POINT)
     audit(page)
     page.goto(BAARN.step("vertalen", "uitvoering"))
     card(page, SPEERPUNT).get_by_label("Wat is er gedaan?").fill("Veertig buren eten mee.")
     save_and_go_on(page)
+    page.goto(BAARN.url("supplement"))
+    page.get_by_label("Gedaan", exact=True).check()
+    page.get_by_label("Uw antwoord").fill("Het staat er nu bij.")
+    expect(page.get_by_text("Bewaard om")).to_be_visible()
     page.goto(BAARN.url("overview"))
-    page.get_by_role("button", name="Indienen").click()
+    page.get_by_role("button", name="Indienen", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Indiening 2")
     audit(page)
-    page.get_by_role("link", name="Indiening 1").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Indiening 1")
-    expect(page.get_by_role("main")).not_to_contain_text("Veertig buren")
+    page.goto(BAARN.url("difference"))
+    expect(page.locator("ins", has_text="Veertig buren eten mee.")).to_be_visible()
+    audit(page)
 
 
-def adopt(page: Page, audit: Audit) -> None:
-    """The adviser finds it in the list and adopts it."""
-    page.get_by_role("link", name="Start", exact=True).click()
+def see_another_level(page: Page, audit: Audit) -> None:
+    """The adviser finds it in the list, reads what was asked beside what changed, and sees another level."""
+    page.get_by_role("link", name="Werklijst", exact=True).click()
     page.get_by_label("Status").select_option("ingediend")
     page.get_by_role("button", name="Tonen").click()
     expect(page).to_have_url(re.compile("status=ingediend"))
     audit(page)
-    page.get_by_role("link", name=BAARN.name, exact=True).click()
-    expect(page.get_by_role("main")).to_contain_text("Veertig buren eten mee.")
+    page.get_by_role("table").get_by_role("link", name=BAARN.name, exact=True).click()
     page.get_by_role("button", name="In beoordeling nemen").click()
+    page.get_by_role("link", name="Gevraagde aanvulling").click()
+    expect(page.get_by_text("Het staat er nu bij.")).to_be_visible()
+    expect(page.locator("ins", has_text="Veertig buren eten mee.")).to_be_visible()
+
+    page.goto(BAARN.url("review", "vertalen"))
+    level = page.locator("#visie-niveau")
+    unfold(level, "Ziet u een ander niveau?")
+    level.get_by_role("radio", name="3. ").check()
+    level.get_by_label("Waarom ziet u dit niveau?").fill(WHY)
+    expect(level.get_by_text("Bewaard om")).to_be_visible()
+    page.goto(BAARN.url("send_remarks"))
+    page.get_by_role("button", name="Verstuur 1 niveau").click()
+    expect(page.get_by_role("status").first).to_contain_text("Verstuurd: 1 niveau")
+
+
+def answer_the_level(page: Page, audit: Audit) -> None:
+    """The municipality keeps its own level and says why."""
+    page.goto(BAARN.url("assessment"))
+    page.get_by_role("link", name="Lees waarom en antwoord").click()
+    expect(page.get_by_text(WHY)).to_be_visible()
+    page.get_by_label("Uw antwoord").fill(REPLY)
+    page.get_by_role("button", name="Antwoord bewaren").click()
+    expect(page.get_by_text("Bewaard om")).to_be_visible()
+    audit(page)
+
+
+def write_advice(page: Page, audit: Audit) -> None:
+    """The adviser takes over what a break proposes, makes it its own, and looks it all over."""
+    page.goto(BAARN.url("write_advice", "geheel"))
+    page.get_by_role("textbox").first.fill("Een mooi begin. Kies in het nieuwe jaar twee dingen.")
+    save(page)
+    page.goto(BAARN.url("write_advice", "vertalen"))
+    page.get_by_role("button", name=re.compile("^Neem over")).first.click()
+    title = page.get_by_label("Aanbeveling in één zin").first
+    title.fill(RECOMMENDATION)
+    save(page)
+    audit(page)
+    page.goto(BAARN.url("check_advice"))
+    expect(page.get_by_role("heading", name="Alles is nagekeken")).to_be_visible()
+    audit(page)
+
+
+def adopt(page: Page, audit: Audit) -> None:
+    """Adopting says which advice goes with it."""
+    page.goto(BAARN.url("submission"))
+    expect(page.get_by_text(REPLY)).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text(RECOMMENDATION)
     page.get_by_label("Bericht aan de gemeente").fill("Mooi werk.")
     page.get_by_role("button", name="Vaststellen").click()
     expect(page.get_by_role("status").first).to_contain_text("De zelfevaluatie is vastgesteld")
-    expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)
     audit(page)
 
 
@@ -249,3 +326,60 @@ def take_the_final_report(page: Page, audit: Audit, folder: Path) -> None:
     assert "Veertig buren eten mee." in whole
     for flavour in ("ua1", "2a"):
         assert violations(pdf, flavour) == []
+
+
+def answer_the_advice(page: Page, site: Site, audit: Audit) -> None:
+    """The policy officer reads the advice from the mail on, and says what the municipality does with it."""
+    mail = next(mail for mail in reversed(site.mails()) if mail["To"] == COLLEAGUE and "dvies" in str(mail["Subject"]))
+    page.goto(link_in(mail))
+    expect(page.get_by_role("heading", name=RECOMMENDATION)).to_be_visible()
+    audit(page)
+    page.get_by_role("link", name="Aanbevelingen beantwoorden").click()
+    page.get_by_role("radio", name=re.compile("^(Wij nemen|Overnemen|Neem)")).first.check()
+    page.get_by_role("button", name="Opslaan en naar het advies").click()
+    expect(page.get_by_role("heading", name="Alle aanbevelingen zijn beantwoord")).to_be_visible()
+    audit(page)
+
+
+def improve(page: Page, audit: Audit) -> None:
+    """A recommendation becomes an action, and a meeting says how it stands."""
+    page.get_by_role("link", name=re.compile("Maak er een verbeteractie van")).first.click()
+    expect(page.get_by_label("Wat gaat u doen?")).not_to_have_value("")
+    page.get_by_label("Wat gaat u doen?").fill(ACTION)
+    page.get_by_label("Wie doet het?").select_option("Piet Plan")
+    page.get_by_label("Wat kost het?").fill("2.500")
+    page.get_by_role("button", name="Actie maken").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    page.get_by_role("link", name="Verbeteracties", exact=True).click()
+    expect(page.get_by_role("heading", name=ACTION)).to_be_visible()
+    audit(page)
+    here = page.get_by_role("article", name=ACTION)
+    unfold(here, "Bijwerken")
+    here.get_by_label("Stand").select_option("bezig")
+    here.get_by_role("button", name=re.compile("^Opslaan")).click()
+    expect(page.get_by_role("article", name=ACTION)).to_contain_text("Bezig")
+    audit(page)
+
+
+def open_the_next_round(page: Page, audit: Audit) -> None:
+    """The beheerder opens the round of the next year; it asks first."""
+    page.goto(reverse("rounds"))
+    page.get_by_role("link", name="Nieuwe ronde openen").click()
+    today = timezone.localdate()
+    page.get_by_label("Jaar").fill(str(NEXT.year))
+    page.get_by_label("Eerste dag").fill(f"{today:%d-%m-%Y}")
+    page.get_by_label("Laatste dag").fill(f"{today + timedelta(days=90):%d-%m-%Y}")
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Klopt dit?")
+    audit(page)
+    page.get_by_role("button", name="Ja, maak de ronde").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    audit(page)
+
+
+def begin_with_what_became_of_it(page: Page, audit: Audit) -> None:
+    """The next round begins with the actions of the year before."""
+    page.goto(NEXT.url("assessment"))
+    earlier = page.get_by_role("region", name=f"Acties uit {BAARN.year}")
+    expect(earlier).to_contain_text(ACTION)
+    audit(page)
