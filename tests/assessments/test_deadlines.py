@@ -89,10 +89,13 @@ class TestTheCommand:
         assert not mailoutbox
 
     def test_reminding_costs_as_many_queries_for_three_as_for_one(self, closing, django_assert_max_num_queries):
+        counts = []
         for _ in range(3):
             closing(3)
-            with django_assert_max_num_queries(12):
+            with django_assert_max_num_queries(16) as queries:
                 call_command("remind", verbosity=0)
+            counts.append(len(queries))
+        assert counts[1] == counts[2]
 
 
 @pytest.mark.django_db

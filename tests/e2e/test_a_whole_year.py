@@ -355,7 +355,7 @@ def improve(page: Page, audit: Audit) -> None:
     audit(page)
     here = page.get_by_role("article", name=ACTION)
     unfold(here, "Bijwerken")
-    here.get_by_label("Stand").select_option("bezig")
+    here.get_by_label("Bezig").check()
     here.get_by_role("button", name=re.compile("^Opslaan")).click()
     expect(page.get_by_role("article", name=ACTION)).to_contain_text("Bezig")
     audit(page)

@@ -11,12 +11,12 @@ from tests.factories import MembershipFactory, MunicipalityFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 READ = {May.SEE, May.READ_SUBMITTED}
-WORK = READ | {May.READ_LIVE, May.FILL_IN}
+WORK = READ | {May.READ_LIVE, May.FILL_IN, May.READ_REVIEW}
 ALLOWED = {
     "beleidsmedewerker": WORK,
     "coordinator": WORK | {May.DIVIDE, May.SUBMIT, May.MANAGE_PEOPLE},
     "lezer": READ,
-    "adviseur": READ | {May.REVIEW},
+    "adviseur": READ | {May.REVIEW, May.READ_REVIEW},
     # what a part opens to a meewerker: tests/assessments/test_guests.py
     "meewerker": {May.SEE},
 }
