@@ -60,7 +60,7 @@ class EntryQuerySet(QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One thing that happened: who, when, where and what. No IP address (docs/decisions/0007-the-audit-log.md).
+    """One thing that happened: who, when, where and what. No IP address (docs/decisions/0010-the-audit-log.md).
 
     `user` did it, and is empty where nobody is known (a failed login with an unknown address); `subject` is whom it was
     done to. `place` is a municipality or a province by its code, with the name of then. The database refuses to change
