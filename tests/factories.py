@@ -61,7 +61,7 @@ class ProvinceFactory(DjangoModelFactory):
     class Meta:
         model = Province
 
-    code = factory.Sequence(lambda n: f"PV9{n:03}")
+    code = factory.Sequence(lambda n: f"PV{1000 + n % 9000}")
     name = factory.Sequence(lambda n: f"Testprovincie {n}")
 
 
@@ -77,7 +77,7 @@ class MunicipalityFactory(DjangoModelFactory):
             successor=factory.SubFactory("tests.factories.MunicipalityFactory"),
         )
 
-    code = factory.Sequence(lambda n: f"GM9{n:03}")
+    code = factory.Sequence(lambda n: f"GM{2000 + n % 8000}")  # the real ones are below
     name = factory.Sequence(lambda n: f"Testgemeente {n}")
     province = factory.SubFactory(ProvinceFactory)
     population = 50_000

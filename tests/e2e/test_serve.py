@@ -14,7 +14,7 @@ from django.conf import settings
 
 from tests.e2e.site import Template, environment, free_address, wait_until_it_answers
 
-SECONDS_TO_STOP = 15
+SECONDS_TO_STOP = 60
 
 
 @contextmanager
