@@ -17,6 +17,7 @@ from pypdf import PdfReader
 
 from assessments.models import Assessment
 from assessments.reading import read_snapshot
+from reports.content import Content
 from reports.issue import Issue
 from reports.report import build_report
 
@@ -46,7 +47,7 @@ def print_report_times(code: str, year: int) -> None:
     """Measure in this process and print the times as JSON."""
     rows = Assessment.objects.select_related("round__framework", "municipality__province")
     assessment = rows.get(municipality__code=code, round__year=year)
-    report = build_report(read_snapshot(assessment), Issue(made_on=timezone.localdate()))
+    report = build_report(Content(read_snapshot(assessment), Issue(made_on=timezone.localdate())))
     start = time.process_time()
     # Only here, as in the site: loading WeasyPrint is part of the first report of a process.
     from reports.pdf import council_report_pdf

@@ -3,15 +3,13 @@
 The templates make no queries and decide nothing about the data; whoever wants to know what a report says reads here.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from assessments.dutch import dutch_date
 from assessments.findings.listing import chapters as findings_by_chapter
-from assessments.reviewing.second import SecondLevel, differences
+from assessments.reviewing.second import differences
 from assessments.snapshot import Snapshot
-from improvement.reading import AdviceRead
 from reports.advice import AdviceView, build_advice
 from reports.chapters import (
     AppendixPart,
@@ -21,6 +19,7 @@ from reports.chapters import (
     build_chapter,
     build_key_figures,
 )
+from reports.content import Content
 from reports.issue import Issue
 from reports.summary import Summary, build_summary
 
@@ -103,14 +102,10 @@ class Report:
     advice: AdviceView | None = None  # on the whole
 
 
-def build_report(
-    snapshot: Snapshot, issue: Issue, seconds: Iterable[SecondLevel] = (), advice: AdviceRead | None = None
-) -> Report:
-    """Return the report on this version of an assessment.
-
-    `seconds` are the adviser's levels beside it, `advice` what was sent on it, if anything.
-    """
-    differ = differences(snapshot, seconds)
+def build_report(content: Content) -> Report:
+    """Return the report that is made of this."""
+    snapshot, issue, advice = content.snapshot, content.issue, content.advice
+    differ = differences(snapshot, content.seconds)
     municipality = f"Gemeente {snapshot.municipality.name}"
     name = f"Zelfevaluatie vrijwilligerswerk {snapshot.year}"
     status, explained = _standing(issue)

@@ -15,7 +15,7 @@ from assessments.navigation import subnav
 from assessments.reading import Filled, snapshot_of
 from audit.log import Event, record
 from municipalities.access import May
-from reports.advice import advice_on
+from reports.content import read_content
 from reports.issue import Issued, issued_to
 from reports.questionnaire import build_questionnaire
 from reports.report import Report, build_report
@@ -44,8 +44,8 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
 
 
 def report_of(assessment: Assessment, issued: Issued) -> Report:
-    """Return the report on this version, with the advice that was sent on it."""
-    return build_report(issued.snapshot, issued.issue, issued.seconds, advice_on(assessment, issued.issue))
+    """Return the report on this version, with all that stands beside it."""
+    return build_report(read_content(assessment, issued))
 
 
 @require_safe

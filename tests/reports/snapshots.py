@@ -1,9 +1,12 @@
 """Snapshots to make reports of: plain values, no database."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from assessments.reviewing.second import SecondLevel
 from assessments.snapshot import (
     AnswerPart,
     BasisfunctiePart,
@@ -14,7 +17,9 @@ from assessments.snapshot import (
     Snapshot,
     SpeerpuntPart,
 )
+from reports.content import Content
 from reports.issue import Issue
+from reports.report import Report, build_report
 
 NAMES = ("Vertalen", "Verbinden en makelen", "Versterken", "Verbreiden", "Verankeren")
 LAYERS = (("visie", "Visie"), ("beleid", "Beleid"), ("uitvoering", "Uitvoering"), ("financien", "Financiën"))
@@ -41,6 +46,11 @@ SUBMITTED = Issue(
     sha256="3f" * 32,
 )
 FINAL = replace(SUBMITTED, adopted_on=date(2026, 12, 3))
+
+
+def report_on(snapshot: Snapshot, issue: Issue = FINAL, seconds: Iterable[SecondLevel] = (), **beside: Any) -> Report:
+    """Return the report on this assessment; `beside` are the other fields of its content."""
+    return build_report(Content(snapshot, issue, tuple(seconds), **beside))
 
 
 def answer(code: str, number: int, **values: object) -> AnswerPart:

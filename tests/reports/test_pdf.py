@@ -13,8 +13,7 @@ from pypdf import PdfReader
 from assessments.reviewing.second import SecondLevel
 from assessments.snapshot import Choice
 from reports.pdf import OwnFilesOnly, council_report_pdf
-from reports.report import build_report
-from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, TEXT, empty, full, speerpunt
+from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, TEXT, empty, full, report_on, speerpunt
 from tests.verapdf import violations
 
 pytestmark = pytest.mark.pdf
@@ -90,7 +89,7 @@ def made(case):
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:
-        return council_report_pdf(build_report(snapshot(), issue, *seconds)), logged
+        return council_report_pdf(report_on(snapshot(), issue, *seconds)), logged
     finally:
         logger.removeHandler(handler)
 
@@ -143,7 +142,7 @@ def test_a_final_report_carries_reference_date_and_checksum(final_pdf):
 
 
 def test_the_same_final_report_is_the_same_file(final_pdf):
-    assert council_report_pdf(build_report(full(), FINAL)) == final_pdf
+    assert council_report_pdf(report_on(full(), FINAL)) == final_pdf
 
 
 def test_each_page_after_the_cover_tells_where_it_is(final_pdf):
@@ -165,7 +164,7 @@ def test_the_summary_is_one_page(case):
 
 def test_the_contents_give_the_page_on_which_each_chapter_begins(final_pdf):
     texts = pages(final_pdf)
-    for entry in build_report(full(), FINAL).contents:
+    for entry in report_on(full(), FINAL).contents:
         found = re.search(rf"^(?:\d\s+)?{entry.title} (\d+)$", texts[2], re.MULTILINE)
         assert found, entry
         assert squeezed(entry.title) in squeezed(texts[int(found[1]) - 1])

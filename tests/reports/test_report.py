@@ -8,8 +8,7 @@ import pytest
 
 from assessments.dutch import counted, decimal_text, dutch_date, listed
 from assessments.reviewing.second import SecondLevel
-from reports.report import build_report
-from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, empty, full, speerpunt
+from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, empty, full, report_on, speerpunt
 
 
 def with_levels(*levels):
@@ -40,7 +39,7 @@ def lines(extreme):
 
 
 def test_a_concept_says_so_with_the_day_on_which_it_was_made():
-    report = build_report(full(), CONCEPT)
+    report = report_on(full(), CONCEPT)
 
     assert report.mark == "Concept"
     assert report.cover.status == "Concept van 9 oktober 2026"
@@ -48,14 +47,14 @@ def test_a_concept_says_so_with_the_day_on_which_it_was_made():
 
 
 def test_a_submission_is_a_concept_until_it_is_adopted():
-    report = build_report(full(), SUBMITTED)
+    report = report_on(full(), SUBMITTED)
 
     assert report.mark == "Concept"
     assert report.cover.status == "Ingediend op 21 november 2026, nog niet vastgesteld"
 
 
 def test_an_adopted_report_carries_its_reference_date_and_checksum():
-    report = build_report(full(), FINAL)
+    report = report_on(full(), FINAL)
 
     assert report.mark == ""
     assert report.cover.status == "Vastgesteld op 3 december 2026"
@@ -64,32 +63,32 @@ def test_an_adopted_report_carries_its_reference_date_and_checksum():
 
 
 def test_only_a_demo_speaks_of_invented_answers():
-    assert build_report(full(is_demo=True), FINAL).demo == "Voorbeeldgegevens: verzonnen antwoorden"
-    assert build_report(full(), FINAL).demo == ""
+    assert report_on(full(is_demo=True), FINAL).demo == "Voorbeeldgegevens: verzonnen antwoorden"
+    assert report_on(full(), FINAL).demo == ""
 
 
 def test_the_strongest_and_weakest_layers_come_from_the_levels():
-    strongest, weakest = build_report(full(), FINAL).summary.extremes
+    strongest, weakest = report_on(full(), FINAL).summary.extremes
 
     assert lines(strongest)[0] == "4 Verbinden en makelen: visie"
     assert lines(weakest)[0] == "0 Versterken: financiën"
 
 
 def test_the_lead_compares_the_layers_by_their_average():
-    summary = build_report(full(), FINAL).summary
+    summary = report_on(full(), FINAL).summary
 
     assert summary.averages == ("2,6", "2,0", "1,8", "1,0")
     assert summary.lead.startswith("Visie is gemiddeld het sterkst, financiën het zwakst.")
 
 
 def test_layers_that_are_equally_strong_share_their_place():
-    summary = build_report(with_levels(*[3, 1, 3, 1] * 5), FINAL).summary
+    summary = report_on(with_levels(*[3, 1, 3, 1] * 5), FINAL).summary
 
     assert summary.lead.startswith("Visie en uitvoering zijn gemiddeld het sterkst, beleid en financiën het zwakst.")
 
 
 def test_equal_levels_have_no_strongest_or_weakest():
-    summary = build_report(with_levels(*[2] * 20), FINAL).summary
+    summary = report_on(with_levels(*[2] * 20), FINAL).summary
 
     assert [extreme.title for extreme in summary.extremes] == ["Overal even sterk"]
     assert summary.lead.startswith("Alle lagen zijn gemiddeld even sterk: niveau 2.")
@@ -97,12 +96,12 @@ def test_equal_levels_have_no_strongest_or_weakest():
 
 @pytest.mark.parametrize("levels", [[0, 1, 2, 3] * 5, [4, 4, 4, 0] * 5, [None, None, 1, 4] * 5, [3, 3, 3, 1] * 5])
 def test_the_strongest_and_weakest_never_outgrow_the_page(levels):
-    for extreme in build_report(with_levels(*levels), FINAL).summary.extremes:
+    for extreme in report_on(with_levels(*levels), FINAL).summary.extremes:
         assert 1 <= len(extreme.lines) <= 5
 
 
 def test_averages_leave_out_what_has_no_level():
-    summary = build_report(with_levels(*[4, None, None, None] * 2, *[None] * 12), FINAL).summary
+    summary = report_on(with_levels(*[4, None, None, None] * 2, *[None] * 12), FINAL).summary
 
     assert summary.averages == ("4,0", "–", "–", "–")
     assert summary.not_rated == "18 van de 20 onderdelen hebben nog geen niveau."
@@ -115,7 +114,7 @@ def test_money_is_added_up_per_kind_and_money_without_a_kind_is_named():
         speerpunt(3, amount=5_000, money_kind=""),
         speerpunt(4, amount=None, money_kind=""),
     )
-    report = build_report(snapshot, FINAL)
+    report = report_on(snapshot, FINAL)
 
     assert report.summary.rows[0].structural == "€\N{NO-BREAK SPACE}30.000"
     assert report.summary.rows[0].incidental == "€\N{NO-BREAK SPACE}12.500"
@@ -125,7 +124,7 @@ def test_money_is_added_up_per_kind_and_money_without_a_kind_is_named():
 
 
 def test_a_speerpunt_tells_where_and_when_it_was_adopted():
-    row = build_report(with_speerpunten(speerpunt(1)), FINAL).chapters[0].speerpunten[0]
+    row = report_on(with_speerpunten(speerpunt(1)), FINAL).chapters[0].speerpunten[0]
 
     assert row.adoption == "vastgesteld door de raad op 12 maart 2025"
     assert row.document == "Nota Samen doen 2025"
@@ -133,7 +132,7 @@ def test_a_speerpunt_tells_where_and_when_it_was_adopted():
 
 
 def test_an_explanation_is_printed_once_and_the_appendix_points_to_it():
-    report = build_report(full(), FINAL)
+    report = report_on(full(), FINAL)
     anchors = {each.anchor for chapter in report.chapters for each in chapter.explanations}
     pointers = {each.explanation_anchor for part in report.appendix for each in part.answers}
 
@@ -141,14 +140,14 @@ def test_an_explanation_is_printed_once_and_the_appendix_points_to_it():
 
 
 def test_every_question_is_in_the_appendix_answered_or_not():
-    parts = build_report(empty(), CONCEPT).appendix
+    parts = report_on(empty(), CONCEPT).appendix
 
     assert [len(part.answers) for part in parts] == [5] * 5
     assert not any(answer.is_answered for part in parts for answer in part.answers)
 
 
 def test_key_figures_stand_beside_a_reference_with_its_source_and_year():
-    rows = {row.name: row for row in build_report(full(), FINAL).key_figures.rows}
+    rows = {row.name: row for row in report_on(full(), FINAL).key_figures.rows}
 
     assert rows["Inwoners"].source == "Bron: CBS"
     assert rows["Fte voor het beleid"].value == "0,8"
@@ -157,7 +156,7 @@ def test_key_figures_stand_beside_a_reference_with_its_source_and_year():
 
 
 def test_an_empty_assessment_says_what_is_not_there():
-    report = build_report(empty(), CONCEPT)
+    report = report_on(empty(), CONCEPT)
 
     assert report.summary.lead == "De gemeente koos nog geen niveaus. Er zijn nog geen speerpunten gekozen."
     assert report.chapters[0].in_short == "Geen speerpunten."
@@ -165,7 +164,7 @@ def test_an_empty_assessment_says_what_is_not_there():
 
 
 def test_the_contents_name_each_chapter():
-    titles = [entry.title for entry in build_report(full(), FINAL).contents]
+    titles = [entry.title for entry in report_on(full(), FINAL).contents]
 
     assert titles == [
         "In één oogopslag",
@@ -198,7 +197,7 @@ class TestTheAdvisersLevels:
         part = snapshot.basisfuncties[0]
         own = part.layers[1].level
         other = SecondLevel(part.slug, "beleid", own - 1, "Geen besluit.", "Dat volgt.")
-        report = build_report(snapshot, FINAL, [other])
+        report = report_on(snapshot, FINAL, [other])
         layer = report.chapters[0].layers[1]
         assert (layer.level, layer.adviser) == (str(own), str(own - 1))
         assert "Geen besluit." in layer.remark
@@ -211,4 +210,4 @@ class TestTheAdvisersLevels:
     def test_where_they_are_the_same_nothing_is_said(self):
         part = full().basisfuncties[0]
         same = SecondLevel(part.slug, "beleid", part.layers[1].level, "Eens.")
-        assert build_report(full(), FINAL, [same]) == build_report(full(), FINAL)
+        assert report_on(full(), FINAL, [same]) == report_on(full(), FINAL)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.models import Assessment
-from reports.advice import advice_on
+from reports.content import read_content
 from reports.issue import newest_issue
 from reports.report import build_report
 
@@ -35,8 +35,7 @@ class Command(BaseCommand):
         if assessment is None:
             raise CommandError(f"Er is geen zelfevaluatie van {code} in {year}.")
         issued = newest_issue(assessment)
-        advice = advice_on(assessment, issued.issue)
-        pdf = council_report_pdf(build_report(issued.snapshot, issued.issue, issued.seconds, advice))
+        pdf = council_report_pdf(build_report(read_content(assessment, issued)))
         try:
             file.write_bytes(pdf)
         except OSError as problem:

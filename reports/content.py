@@ -1,0 +1,72 @@
+"""All that a council report is made of, as one frozen value: read once, written as JSON, read back the same.
+
+`read_content` asks the database, `reports.report.build_report` makes the report of what it returns and asks nothing.
+What is kept of a final report is this value as JSON, so every field is made of plain values that pydantic knows, and a
+new field gets a default: older ones must still be read.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from assessments.models import Assessment
+from assessments.reviewing.second import SecondLevel
+from assessments.snapshot import Snapshot
+from improvement.plan import PlannedAction, read_plan
+from improvement.reading import AdviceRead
+from reports.advice import advice_on
+from reports.issue import Issue, Issued
+from reports.models import ReportSettings
+from reports.settings import USUAL, Settings
+
+
+@dataclass(frozen=True)
+class Content:
+    """One version of an assessment with all that stands beside it in the report.
+
+    `seconds` are the adviser's levels, `advice` what was sent on this version with the answers to it, `plan` the
+    verbeteracties, `settings` what the municipality set.
+    """
+
+    snapshot: Snapshot
+    issue: Issue
+    seconds: tuple[SecondLevel, ...] = ()
+    advice: AdviceRead | None = None
+    plan: tuple[PlannedAction, ...] = ()
+    trend: None = None
+    comparison: None = None
+    settings: Settings = USUAL
+    style: None = None
+
+
+def read_content(assessment: Assessment, issued: Issued) -> Content:
+    """Return the content of the report on this version of an assessment, as things stand now."""
+    return Content(
+        snapshot=issued.snapshot,
+        issue=issued.issue,
+        seconds=issued.seconds,
+        advice=advice_on(assessment, issued.issue),
+        plan=read_plan(assessment),
+        settings=settings_of(assessment),
+    )
+
+
+def settings_of(assessment: Assessment) -> Settings:
+    """Return what the municipality set of its report; the usual settings when it set nothing. One query."""
+    row = ReportSettings.objects.filter(assessment=assessment).first()
+    return row.as_value() if row else USUAL
+
+
+_ADAPTER = TypeAdapter(Content)
+
+
+def as_json(content: Content) -> dict[str, Any]:
+    """Return the content as JSON values."""
+    values: dict[str, Any] = _ADAPTER.dump_python(content, mode="json")
+    return values
+
+
+def from_json(values: dict[str, Any]) -> Content:
+    """Return the content that `as_json` made into JSON values."""
+    return _ADAPTER.validate_python(values)
