@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "basisfuncties",
     "assessments",
     "improvement",
+    "comparison",
     "reports",
     "exports",
     "allauth",

@@ -1,0 +1,5 @@
+"""What comparing needs of what was adopted, and which municipalities agreed to see each other."""
+
+from comparison.models.figures import Figures
+
+__all__ = ["Figures"]
