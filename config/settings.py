@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "accounts",
     "audit",
     "post",
+    "making",
     "municipalities",
     "basisfuncties",
     "assessments",
@@ -167,8 +168,9 @@ EMAIL_TIMEOUT = 10  # seconds; a dead mail server may not hold up the other mail
 SITE_ADDRESS = ENVIRONMENT.site_address  # for the links in mail
 
 # What happens after a page has answered. A task waits in the database, with the data that it is about;
-# `manage.py db_worker` runs it. Files that take minutes have a queue of their own: mail does not wait behind them.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "bestanden"]}}
+# `manage.py db_worker` runs it. Reports that somebody waits for and files that take minutes each have a queue of their
+# own: mail does not wait behind them.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "rapporten", "bestanden"]}}
 
 # Forms: our own template pack over the NL Design System; widgets of ours have a template too
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("basisfuncties.urls")),
     path("", include("post.urls")),
     path("", include("audit.urls")),
+    path("", include("making.urls")),
     path("", include("municipalities.urls")),
     path("", include("improvement.urls")),
     path("", include("reports.urls")),

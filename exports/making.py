@@ -1,12 +1,11 @@
 """Making a file with data of several municipalities, outside the request; `exports.queue` calls it."""
 
-import logging
-import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,56 +13,36 @@ from assessments.models import Round
 from basisfuncties.structure import structure_of
 from exports.about import About
 from exports.choosing import chosen_for
-from exports.models import Export, ExportQuerySet, State, folder, new_name, path_of
+from exports.models import Export
 from exports.reading import sources_of
 from exports.source import Source
 from exports.writing.formats import FOR_MANY
-
-logger = logging.getLogger(__name__)
+from making.carrying_out import carry_out
 
 SECONDS_BETWEEN = 1.0  # signs of life: often enough for who looks at the page
 
 
 def make(key: int) -> None:
     """Make the file of the export with this key, if it waits for that; whatever goes wrong, it says that it failed."""
-    now = timezone.now()
-    if not Export.objects.filter(pk=key, state=State.WAITING).update(
-        state=State.BUSY, attempt=F("attempt") + 1, done=0, total=0, alive_at=now
-    ):
-        return
-    export = Export.objects.select_related("requested_by", "province").get(pk=key)
-    name = new_name()
-    try:
-        _write(export, name)
-        size = path_of(name).stat().st_size
-        _ours(export).update(state=State.READY, stored_as=name, size=size, municipalities=export.municipalities)
-    except Exception:
-        logger.exception("Export %s could not be made.", key)
-        _ours(export).update(state=State.FAILED, alive_at=timezone.now())
-    if not Export.objects.filter(pk=key, stored_as=name).exists():
-        path_of(name).unlink(missing_ok=True)
+    carry_out(Export.objects.select_related("requested_by", "province"), key, _write)
 
 
-def _ours(export: Export) -> ExportQuerySet:
+def _ours(export: Export) -> QuerySet[Export]:
     """Return the row as long as nobody began anew with it."""
-    return Export.objects.filter(pk=export.pk, state=State.BUSY, attempt=export.attempt)
+    return export.ours()
 
 
-def _write(export: Export, name: str) -> None:
+def _write(export: Export, path: Path) -> dict[str, object]:
     # What goes in is settled here, once: what is submitted from now on is not in the list of municipalities either.
     chosen = list(
         chosen_for(export)
         .order_by("assessment__round__year", "assessment__municipality__code")
         .values_list("pk", "assessment__municipality")
     )
-    export.municipalities = sorted({municipality for _, municipality in chosen})
-    _ours(export).update(total=len(chosen))
-    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = path_of(name)
-    # The file is there before a writer opens it, so that nobody else on the machine can read it.
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    _ours(export).update(done=0, total=len(chosen))
     sources = sources_of([key for key, _ in chosen], with_texts=export.with_texts)
     FOR_MANY[export.format].write(path, _with_progress(export, sources), about(export))
+    return {"municipalities": sorted({municipality for _, municipality in chosen})}
 
 
 def _with_progress(export: Export, sources: Iterator[Source]) -> Iterator[Source]:

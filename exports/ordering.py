@@ -8,7 +8,6 @@ from django.utils import timezone
 from accounts.models import User
 from exports.models import TO_DO, Export, State
 from exports.queue import ask_for
-from exports.removing import remove
 from municipalities.models import Province
 
 MOST = 20  # files that one person can have at a time
@@ -68,7 +67,7 @@ def try_again(export: Export) -> None:
 
 def take_away(export: Export) -> None:
     """Remove a file, or what is being made: the worker sees that and leaves nothing behind."""
-    remove(export)
+    export.remove()
 
 
 def is_being_made(exports: list[Export]) -> bool:

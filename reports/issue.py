@@ -79,7 +79,8 @@ def _submission(assessment: Assessment, number: int | None = None, *, talks_alon
     # The log of steps knows when each was adopted, also after reopening: a report that is final stays so.
     adopted_at = submission.adopted_at
     issue = Issue(
-        made_on=timezone.localdate(),
+        # Not today: the same submission is the same report tomorrow.
+        made_on=timezone.localdate(submission.submitted_at),
         reference=f"ZVW-{assessment.round.year}-{assessment.municipality.code}-{submission.number}",
         number=submission.number,
         submitted_on=timezone.localdate(submission.submitted_at),

@@ -1,10 +1,12 @@
 """The council report on screen and as PDF."""
 
-from django.http import Http404, HttpResponse
+from typing import TypeVar
+
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
@@ -13,12 +15,15 @@ from assessments.handover import read_handover
 from assessments.models import Assessment
 from assessments.navigation import subnav
 from assessments.reading import Filled, snapshot_of
-from audit.log import Event, record
+from making.giving import give
+from making.kinds import Kind
 from municipalities.access import May
 from reports.content import read_content
 from reports.issue import Issued, issued_to
-from reports.questionnaire import build_questionnaire
+from reports.kinds import COUNCIL_REPORT, HANDOVER, QUESTIONNAIRE, QuestionnaireContent
 from reports.report import Report, build_report
+
+C = TypeVar("C")
 
 MOST_DIGITS = 4
 
@@ -49,55 +54,47 @@ def report_of(assessment: Assessment, issued: Issued) -> Report:
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
-def handover_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
+def handover_pdf(request: PersonRequest, code: str, year: int) -> HttpResponseBase:
     """Give what a successor reads as PDF."""
-    from reports.pdf import handover_pdf
-
     opened = get_assessment(request.user, code, year, May.FILL_IN)
-    place = slugify(opened.assessment.municipality.name)
-    pdf = handover_pdf(read_handover(opened))
-    return _download(request, opened, pdf, f"overdracht-{place}-{year}")
+    return _give(request, opened, HANDOVER, read_handover(opened), "overdracht")
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
-def questionnaire(request: PersonRequest, code: str, year: int) -> HttpResponse:
+def questionnaire(request: PersonRequest, code: str, year: int) -> HttpResponseBase:
     """Give the questionnaire on paper: with what is filled in, or blank (`?leeg`); whole or `?basisfunctie=`."""
-    from reports.pdf import questionnaire_pdf
-
     opened = get_assessment(request.user, code, year, May.FILL_IN)
     filled = Filled(opened.assessment)
     only, is_blank = request.GET.get("basisfunctie"), "leeg" in request.GET
-    try:
-        sheet = build_questionnaire(
-            filled.structure,
-            snapshot_of(opened.assessment, filled),
-            is_blank=is_blank,
-            only=only,
-            dated_on=timezone.localdate(),
-        )
-    except LookupError:
-        raise Http404("Deze basisfunctie staat niet in het kader van deze ronde.") from None
-    place = slugify(opened.assessment.municipality.name)
-    words = ("vragenlijst", place, str(year), only, "blanco" if is_blank else "")
-    return _download(request, opened, questionnaire_pdf(sheet), "-".join(word for word in words if word))
+    if only is not None and only not in {each.slug for each in filled.structure.basisfuncties}:
+        raise Http404("Deze basisfunctie staat niet in het kader van deze ronde.")
+    content = QuestionnaireContent(
+        framework=opened.assessment.round.framework_id,
+        snapshot=snapshot_of(opened.assessment, filled),
+        is_blank=is_blank,
+        only=only,
+        dated_on=timezone.localdate(),
+    )
+    return _give(request, opened, QUESTIONNAIRE, content, "vragenlijst", only or "", "blanco" if is_blank else "")
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
-def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponse:
+def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponseBase:
     """Give the same report as PDF."""
-    # WeasyPrint takes half a second and much memory to load: only in a process that makes a PDF.
-    from reports.pdf import council_report_pdf
-
     opened = get_assessment(request.user, code, year, May.READ_SUBMITTED)
     issued = issued_to(opened, _number(request))
     if issued is None:
         raise Http404("Er is nog niets ingediend. Er is dus nog geen rapport.")
-    place = slugify(opened.assessment.municipality.name)
-    name = f"raadsrapport-{place}-{year}{'' if issued.issue.is_final else '-concept'}"
-    return _download(request, opened, council_report_pdf(report_of(opened.assessment, issued)), name)
+    content = read_content(opened.assessment, issued)
+    return _give(
+        request,
+        opened,
+        COUNCIL_REPORT,
+        content,
+        "raadsrapport",
+        "" if issued.issue.is_final else "concept",
+        back=reverse("report", args=[code, year]),
+    )
 
 
 def _number(request: PersonRequest) -> int | None:
@@ -110,11 +107,18 @@ def _number(request: PersonRequest) -> int | None:
     return int(asked)
 
 
-def _download(request: PersonRequest, opened: Opened, pdf: bytes, name: str) -> HttpResponse:
-    if request.method == "GET":
-        record(request, Event.DOWNLOADED, f"{name}.pdf", place=opened.access.municipality)
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
+def _give(
+    request: PersonRequest, opened: Opened, kind: Kind[C], content: C, what: str, *more: str, back: str = ""
+) -> HttpResponseBase:
+    """Give a file of this assessment, called after `what` it is, of whom, of which year and what `more` there is."""
+    municipality, year = opened.access.municipality, opened.assessment.round.year
+    words = (what, slugify(municipality.name), str(year), *more)
+    return give(
+        request,
+        kind,
+        content,
+        name="-".join(word for word in words if word),
+        place=municipality,
+        audience=" ".join(sorted(opened.access.roles)),
+        back=back or reverse("assessment", args=[municipality.code, year]),
     )

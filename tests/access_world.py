@@ -20,6 +20,7 @@ from tests.factories import (
 )
 from tests.improvement.action_factories import ActionNoteFactory
 from tests.improvement.factories import AdviceFactory, PracticeFactory, RecommendationFactory
+from tests.making.working import ticket_of
 
 PATTERNS, ADMIN_PATTERNS = named_patterns()
 
@@ -79,6 +80,7 @@ class World:
             "evidence_id": EvidenceFactory(assessment=assessment, stored=b"%PDF-1.7 %%EOF").pk,
             "export_id": stored_export(self.people["adv"], municipality).pk,
             "file_format": "xlsx",
+            "ticket": ticket_of(here.user),
             "remark_id": InternalRemarkFactory(thread__assessment=assessment, written_by=here.user).pk,
         }
 

@@ -83,6 +83,10 @@ audit_log                               POST   302  405  405  405  405  405  405
 audit_csv                               GET    302  403  403  403  403  403  403  200  403
 audit_csv                               POST   302  405  405  405  405  405  405  405  405
 
+# making: the page that waits is for who asked for the file alone, here the beleidsmedewerker
+made_file                               GET    302  200  404  404  404  404  404  404  404
+made_file                               POST   302  302  404  404  404  404  404  404  404
+
 # municipalities: the people of one municipality, and inviting in the whole country
 people                                  GET    302  403  200  403  404  403  404  200  403
 people                                  POST   302  403  200  403  404  403  404  200  403
@@ -290,14 +294,14 @@ new_practice                            POST   302  403  403  403  403  200  200
 offer_practice                          GET    302  200  200  403  404  403  404  403  403
 offer_practice                          POST   302  200  200  403  404  403  404  403  403
 
-# reports: without a submission only who fills in has something to download
+# reports: without a submission only who fills in has something to download; 302: to the page that waits for the file
 report                                  GET    302  200  200  200  404  200  404  200  403
 report                                  POST   302  405  405  405  405  405  405  405  405
-report_pdf                              GET    302  200  200  404  404  404  404  404  403
-questionnaire                           GET    302  200  200  403  404  403  404  403  403
+report_pdf                              GET    302  302  302  404  404  404  404  404  403
+questionnaire                           GET    302  302  302  403  404  403  404  403  403
 questionnaire                           POST   302  405  405  405  405  405  405  405  405
 report_pdf                              POST   302  405  405  405  405  405  405  405  405
-handover_pdf                            GET    302  200  200  403  404  403  404  403  403
+handover_pdf                            GET    302  302  302  403  404  403  404  403  403
 handover_pdf                            POST   302  405  405  405  405  405  405  405  405
 
 # exports: a file of many municipalities exists for who asked for it alone, here the adviseur

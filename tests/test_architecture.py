@@ -21,6 +21,7 @@ OPEN_TO_ALL = {
     "framework_json",
     "help",
     "help_role",
+    "made_file",
     "data_schema",
     "accept_invitation",
     "account_inactive",

@@ -27,6 +27,7 @@ from tests.factories import (
     MunicipalityFactory,
     UserFactory,
 )
+from tests.making.working import download
 
 pytestmark = pytest.mark.django_db
 
@@ -198,7 +199,7 @@ class TestTakingOut:
 
     @pytest.mark.parametrize("name", ["report_pdf", "questionnaire", "handover_pdf"])
     def test_each_pdf(self, client, filling_in, name):
-        client.get(reverse(name, args=[filling_in.municipality.code, filling_in.round.year]))
+        download(client, reverse(name, args=[filling_in.municipality.code, filling_in.round.year]))
         entry = written(Event.DOWNLOADED)
         assert entry.about.endswith(f"-{filling_in.round.year}.pdf") or entry.about.endswith("-concept.pdf")
         assert entry.place_code == filling_in.municipality.code

@@ -206,6 +206,10 @@ class Site:
         """Run a management command on the site's database and return what it prints."""
         return manage(self.environ, *arguments)
 
+    def make_files(self) -> None:
+        """Let the worker make the reports that wait."""
+        self.manage("db_worker", "--queue-name", "rapporten", "--batch", "--no-startup-delay", "--verbosity", "0")
+
     def mails(self) -> list[EmailMessage]:
         """Let the worker send what waits, and return the mails that the site has sent, oldest first."""
         self.manage("db_worker", "--batch", "--no-startup-delay", "--verbosity", "0")

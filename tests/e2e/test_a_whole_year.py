@@ -17,7 +17,7 @@ from tests.e2e.walking import (
     Place,
     card,
     choose_level,
-    download,
+    download_made,
     link_in,
     pdf_pages,
     save,
@@ -66,7 +66,7 @@ def test_a_whole_year_from_the_first_invitation_to_the_next_round(
     answer_the_level(coordinator, audit)
     write_advice(adviser, audit)
     adopt(adviser, audit)
-    take_the_final_report(coordinator, audit, tmp_path)
+    take_the_final_report(coordinator, audit, site, tmp_path)
 
     answer_the_advice(colleague, site, audit)
     improve(colleague, audit)
@@ -307,7 +307,7 @@ def adopt(page: Page, audit: Audit) -> None:
     audit(page)
 
 
-def take_the_final_report(page: Page, audit: Audit, folder: Path) -> None:
+def take_the_final_report(page: Page, audit: Audit, site: Site, folder: Path) -> None:
     """The final report bears reference, date and checksum, and a validator accepts it."""
     page.goto(BAARN.url("assessment"))
     audit(page)
@@ -315,7 +315,7 @@ def take_the_final_report(page: Page, audit: Audit, folder: Path) -> None:
     checksum = str(page.get_by_text("Controlegetal (SHA-256)").text_content()).split()[-1].rstrip(".")
     assert re.fullmatch("[0-9a-f]{64}", checksum)
     audit(page)
-    pdf = download(page, page.get_by_role("link", name="Download het rapport als PDF"), folder)
+    pdf = download_made(page, page.get_by_role("link", name="Download het rapport als PDF"), site, folder)
     assert pdf.name == f"raadsrapport-baarn-{BAARN.year}.pdf"
     pages = pdf_pages(pdf)
     assert not any("Concept" in text for text in pages)

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Audit
-from tests.e2e.walking import BUNNIK, HARDERWIJK, HOUTEN, download, pdf_pages
+from tests.e2e.site import Site
+from tests.e2e.walking import BUNNIK, HARDERWIJK, HOUTEN, download_made, pdf_pages
 
 Login = Callable[[Page, str], None]
 
@@ -18,7 +19,9 @@ def adviser(page: Page, login: Login) -> Page:
     return page
 
 
-def test_an_adviser_finds_reads_and_takes_up_a_submission(adviser: Page, audit: Audit, tmp_path: Path) -> None:
+def test_an_adviser_finds_reads_and_takes_up_a_submission(
+    adviser: Page, audit: Audit, site: Site, tmp_path: Path
+) -> None:
     audit(adviser)
     expect(adviser.get_by_role("rowheader", name=HARDERWIJK.name)).to_have_count(0)
     adviser.get_by_label("Status").select_option("vastgesteld")
@@ -32,7 +35,7 @@ def test_an_adviser_finds_reads_and_takes_up_a_submission(adviser: Page, audit: 
 
     # Before it is adopted the report names the submission and is no final one
     adviser.get_by_role("link", name="Lees het rapport").click()
-    pdf = download(adviser, adviser.get_by_role("link", name="Download het rapport als PDF"), tmp_path)
+    pdf = download_made(adviser, adviser.get_by_role("link", name="Download het rapport als PDF"), site, tmp_path)
     assert pdf.name == f"raadsrapport-bunnik-{BUNNIK.year}-concept.pdf"
     assert all("Concept" in text for text in pdf_pages(pdf))
 
@@ -43,7 +46,7 @@ def test_an_adviser_finds_reads_and_takes_up_a_submission(adviser: Page, audit: 
     adviser.get_by_role("button", name="Vaststellen").click()
     expect(adviser.get_by_role("status").first).to_contain_text("De zelfevaluatie is vastgesteld")
     expect(adviser.get_by_role("main").get_by_role("button")).to_have_count(0)
-    final = download(adviser, adviser.get_by_role("link", name="download het als PDF"), tmp_path)
+    final = download_made(adviser, adviser.get_by_role("link", name="download het als PDF"), site, tmp_path)
     assert final.name == f"raadsrapport-bunnik-{BUNNIK.year}.pdf"
     assert f"ZVW-{BUNNIK.year}-{BUNNIK.code}-1" in " ".join(pdf_pages(final))
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Audit
+from tests.e2e.site import Site
 from tests.e2e.walking import (
     HOUTEN,
     LAYERS,
     card,
     choose_level,
-    download,
+    download_made,
     follow_error,
     pdf_pages,
     save,
@@ -28,7 +29,7 @@ SUGGESTED = "Vrijwilligersfeest"
 
 
 def test_a_policy_officer_fills_in_a_basisfunctie_and_takes_the_concept_to_a_meeting(
-    page: Page, login: Login, audit: Audit, tmp_path: Path
+    page: Page, login: Login, audit: Audit, site: Site, tmp_path: Path
 ) -> None:
     login(page, "beleid@demo.example")
     expect(page).to_have_url(re.compile(HOUTEN.url("assessment") + "$"))
@@ -53,7 +54,7 @@ def test_a_policy_officer_fills_in_a_basisfunctie_and_takes_the_concept_to_a_mee
 
     fill_in_the_key_figures(page, audit)
     read_the_overview(page, audit)
-    take_the_concept(page, audit, tmp_path)
+    take_the_concept(page, audit, site, tmp_path)
 
 
 def fill_in_visie(page: Page, audit: Audit) -> None:
@@ -186,14 +187,14 @@ def read_the_overview(page: Page, audit: Audit) -> None:
     expect(page.locator(":target")).to_contain_text("Niveau van de laag visie")
 
 
-def take_the_concept(page: Page, audit: Audit, folder: Path) -> None:
+def take_the_concept(page: Page, audit: Audit, site: Site, folder: Path) -> None:
     """Read the report on screen and download it; each page says that it is a concept with invented answers."""
     page.get_by_role("link", name="Rapport", exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("Concept van")
     expect(page.get_by_role("main")).to_contain_text(OWN_SPEERPUNT)
     audit(page)
 
-    pdf = download(page, page.get_by_role("link", name="Download het rapport als PDF"), folder)
+    pdf = download_made(page, page.get_by_role("link", name="Download het rapport als PDF"), site, folder)
     assert pdf.name == f"raadsrapport-houten-{HOUTEN.year}-concept.pdf"
     pages = pdf_pages(pdf)
     assert all("Concept" in text and "Voorbeeldgegevens" in text for text in pages)

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Audit
-from tests.e2e.walking import HOUTEN, YEAR, Place, download, pdf_pages
+from tests.e2e.site import Site
+from tests.e2e.walking import HOUTEN, YEAR, Place, download_made, pdf_pages
 
 Login = Callable[[Page, str], None]
 LAST_YEAR = Place(HOUTEN.name, HOUTEN.code, YEAR - 1)
@@ -19,7 +20,9 @@ def reader(page: Page, login: Login) -> Page:
     return page
 
 
-def test_a_reader_reads_last_year_s_report_and_takes_the_pdf(reader: Page, audit: Audit, tmp_path: Path) -> None:
+def test_a_reader_reads_last_year_s_report_and_takes_the_pdf(
+    reader: Page, audit: Audit, site: Site, tmp_path: Path
+) -> None:
     # This year's is not handed in yet: the page says so and leads to what there is
     expect(reader.get_by_role("heading", level=1)).to_have_text("Nog niets ingediend")
     audit(reader)
@@ -38,7 +41,7 @@ def test_a_reader_reads_last_year_s_report_and_takes_the_pdf(reader: Page, audit
     reader.get_by_role("link", name="Lees het rapport").click()
     nothing_to_change(reader)
     audit(reader)
-    pdf = download(reader, reader.get_by_role("link", name="Download het rapport als PDF"), tmp_path)
+    pdf = download_made(reader, reader.get_by_role("link", name="Download het rapport als PDF"), site, tmp_path)
     pages = pdf_pages(pdf)
     assert f"ZVW-{YEAR - 1}-{HOUTEN.code}-1" in " ".join(pages)
     assert not any("Concept" in text for text in pages)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
+from tests.e2e.site import Site
+
 # The round that runs in the demo has the year in which the demo was made: now.
 YEAR = timezone.localdate().year
 MOST_STOPS = 400  # of the Tab key on one page
@@ -95,6 +97,19 @@ def download(page: Page, link: Locator, folder: Path) -> Path:
         link.click()
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
+    return path
+
+
+def download_made(page: Page, link: Locator, site: Site, folder: Path) -> Path:
+    """Follow a link to a file that has to be made, wait for it as a person does, and come back; return where it is."""
+    link.click()
+    expect(page.get_by_role("status")).to_contain_text("Uw bestand")
+    # The page fetches itself, and starts the download: nobody touches it.
+    with page.expect_download() as started:
+        site.make_files()
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    page.go_back()
     return path
 
 

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from audit.models import Entry, Event
 from exports import making
-from exports.models import KEPT, SILENT, Export, State, folder
+from exports.models import KEPT, Export, State
 from exports.ordering import MOST
 from exports.queue import remove_files
 from municipalities.models import Membership, Role
@@ -198,7 +198,7 @@ def test_a_file_that_can_not_be_made_says_so_leaves_nothing_behind_and_can_be_tr
         making.make(export.pk)
     export.refresh_from_db()
     assert export.state == State.FAILED
-    assert list(folder().iterdir()) == []
+    assert list(Export.folder().iterdir()) == []
     assert "could not be made" in caplog.text
     client.force_login(adviser)
     assert "Het maken is mislukt" in client.get(PAGE).content.decode()
@@ -212,7 +212,7 @@ def test_a_file_whose_worker_died_can_be_tried_again(client, adviser, submitted)
     export = wanted(adviser, submitted, state=State.BUSY, attempt=1)
     client.force_login(adviser)
     assert "wordt al gemaakt" in client.post(address("retry_export", export), follow=True).content.decode()
-    Export.objects.update(alive_at=timezone.now() - SILENT - timedelta(seconds=1))
+    Export.objects.update(alive_at=timezone.now() - Export.SILENT - timedelta(seconds=1))
     assert "Opnieuw proberen" in client.get(PAGE).content.decode()
     client.post(address("retry_export", export))
     work()
@@ -233,7 +233,7 @@ def test_a_worker_that_was_given_up_does_not_put_its_file_over_the_later_one(adv
     making.make(export.pk)
     export.refresh_from_db()
     assert export.state == State.BUSY
-    assert list(folder().iterdir()) == []
+    assert list(Export.folder().iterdir()) == []
 
 
 def test_what_is_taken_away_while_it_is_made_leaves_nothing_behind(adviser, submitted, monkeypatch):
@@ -246,7 +246,7 @@ def test_what_is_taken_away_while_it_is_made_leaves_nothing_behind(adviser, subm
 
     monkeypatch.setattr(making, "sources_of", taken_away)
     making.make(export.pk)
-    assert list(folder().iterdir()) == []
+    assert list(Export.folder().iterdir()) == []
 
 
 def test_a_file_can_be_removed(client, ready, adviser):

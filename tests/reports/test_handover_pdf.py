@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from municipalities.models import Role
 from tests.factories import AssessmentFactory, AssignmentFactory, MembershipFactory
+from tests.making.working import content_of, download
 from tests.reports.test_pdf import ODD
 from tests.verapdf import violations
 
@@ -23,10 +24,10 @@ def assessment(client):
 
 
 def handover_pdf(client, assessment):
-    response = client.get(reverse("handover_pdf", args=[assessment.municipality.code, assessment.round.year]))
+    response = download(client, reverse("handover_pdf", args=[assessment.municipality.code, assessment.round.year]))
     assert response.status_code == 200
     assert response["Content-Disposition"].startswith('attachment; filename="overdracht-testgemeente')
-    return response.content
+    return content_of(response)
 
 
 def words(pdf):

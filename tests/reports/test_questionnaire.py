@@ -14,6 +14,7 @@ from basisfuncties.structure import structure_of
 from reports.pdf import questionnaire_pdf
 from reports.questionnaire import build_questionnaire
 from tests.assessments.conftest import Town
+from tests.making.working import download
 from tests.reports.snapshots import full
 from tests.reports.test_pdf import ODD
 from tests.verapdf import violations
@@ -110,7 +111,7 @@ def test_a_full_assessment_with_codes_of_elsewhere_still_prints(structure):
 @pytest.mark.pdf
 def test_it_is_downloaded_under_a_name_that_says_what_it_is(client, db):
     town = Town(client)
-    response = client.get(town.url("questionnaire", basisfunctie="vertalen", leeg=""))
+    response = download(client, town.url("questionnaire", basisfunctie="vertalen", leeg=""))
     assert response["Content-Type"] == "application/pdf"
     assert "-vertalen-blanco.pdf" in response["Content-Disposition"]
     assert client.get(town.url("questionnaire", basisfunctie="dromen")).status_code == 404

@@ -1,0 +1,56 @@
+"""The kinds of files that this app has made in the queue: what each is made of, and how."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.handover import HandoverPage
+from assessments.snapshot import Snapshot
+from basisfuncties.models import Framework
+from basisfuncties.structure import structure_of
+from making.kinds import PDF, document, register
+from reports.content import Content
+from reports.questionnaire import build_questionnaire
+from reports.report import build_report
+
+# WeasyPrint takes half a second and much memory to load: only in a process that makes a PDF. So it is imported where
+# it is used, here and nowhere else.
+
+
+@dataclass(frozen=True)
+class QuestionnaireContent:
+    """What a questionnaire on paper is made of; `framework` is the key of an edition, which never changes."""
+
+    framework: int
+    snapshot: Snapshot
+    is_blank: bool
+    only: str | None
+    dated_on: date
+
+
+def _council_report(content: Content) -> bytes:
+    from reports.pdf import council_report_pdf
+
+    return council_report_pdf(build_report(content))
+
+
+def _handover(handover: HandoverPage) -> bytes:
+    from reports.pdf import handover_pdf
+
+    return handover_pdf(handover)
+
+
+def _questionnaire(content: QuestionnaireContent) -> bytes:
+    from reports.pdf import questionnaire_pdf
+
+    structure = structure_of(Framework.objects.get(pk=content.framework))
+    sheet = build_questionnaire(
+        structure, content.snapshot, is_blank=content.is_blank, only=content.only, dated_on=content.dated_on
+    )
+    return questionnaire_pdf(sheet)
+
+
+COUNCIL_REPORT = register(document("raadsrapport", "het raadsrapport", PDF, content=Content, make=_council_report))
+HANDOVER = register(document("overdracht", "de overdracht", PDF, content=HandoverPage, make=_handover))
+QUESTIONNAIRE = register(
+    document("vragenlijst", "de vragenlijst", PDF, content=QuestionnaireContent, make=_questionnaire)
+)
