@@ -18,9 +18,14 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from yaml.composer import ComposerError
 
+from basisfuncties.words import LAYERS, LEVELS
+
 SCHEMA_PATH = Path(__file__).with_name("framework.schema.json")
 
 KeyPath = tuple[str | int, ...]
+
+KINDS = [layer.kind for layer in LAYERS]
+RESERVED = ("edities",)  # an address of the site beside those of the basisfuncties
 
 WITH_ANSWERS_TO_CHOOSE = ("several", "one", "earlier")
 TYPE_NAMES = {"string": "tekst", "boolean": "true of false", "array": "een lijst", "object": "een blok met velden"}
@@ -76,6 +81,7 @@ def read_framework_file(text: str) -> dict[str, Any]:
         return Fault(lines.get(path, 1), _written(path), message)
 
     problems = list(_schema_problems(content)) + list(_odd_characters(content, ()))
+    problems += _layer_problems(content)
     if not problems:
         # the cross-checks walk through the content, so they need its form to be right
         problems = list(_cross_problems(content))
@@ -186,6 +192,40 @@ def _is_odd(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"
 
 
+def _layer_problems(content: Any) -> list[tuple[KeyPath, str]]:
+    """Return where a basisfunctie has other layers, or another number of levels, than the edition says.
+
+    Looks only at what has its form, so that these faults are told together with those of the form.
+    """
+    listed = content.get("layers") if isinstance(content, dict) else None
+    kinds = [each.get("kind") for each in listed if isinstance(each, dict)] if isinstance(listed, list) else KINDS
+    levels = content.get("levels", LEVELS) if isinstance(content, dict) else LEVELS
+    problems: list[tuple[KeyPath, str]] = []
+    if kinds != [kind for kind in KINDS if kind in kinds]:
+        problems.append((("layers",), f"noem elke soort laag één keer, in deze volgorde: {', '.join(KINDS)}"))
+    if "beleid" not in kinds and {"uitvoering", "financien"} & set(kinds):
+        problems.append((("layers",), "de lagen 'uitvoering' en 'financien' kunnen niet zonder de laag 'beleid'"))
+    functions = content.get("basisfuncties") if isinstance(content, dict) else None
+    for index, each in enumerate(functions if isinstance(functions, list) else []):
+        layers = each.get("layers") if isinstance(each, dict) else None
+        if isinstance(layers, dict):
+            path = ("basisfuncties", index, "layers")
+            problems += [(path, f"het veld '{kind}' ontbreekt") for kind in kinds if kind not in layers]
+            unlisted = [kind for kind in layers if kind in KINDS and kind not in kinds]
+            problems += [((*path, kind), "deze laag staat niet bij 'layers'") for kind in unlisted]
+            if isinstance(levels, (list, tuple)):
+                problems += _level_problems(layers, len(levels), path)
+    return problems
+
+
+def _level_problems(layers: dict[str, Any], expected: int, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    for kind, layer in layers.items():
+        found = layer.get("levels") if isinstance(layer, dict) else None
+        if isinstance(found, list) and found and len(found) != expected:
+            most = "ten minste" if len(found) < expected else "ten hoogste"
+            yield (*path, str(kind), "levels"), f"hier horen er {most} {expected} te staan, er staan er {len(found)}"
+
+
 def _cross_problems(content: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     names: dict[str, KeyPath] = {}
     codes: dict[str, KeyPath] = {}
@@ -193,15 +233,17 @@ def _cross_problems(content: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     for index, each in enumerate(content["basisfuncties"]):
         path: KeyPath = ("basisfuncties", index)
         yield from _double(names, each["slug"], (*path, "slug"))
+        if each["slug"] in RESERVED:
+            yield (*path, "slug"), f"'{each['slug']}' is een adres van de site, kies een ander woord"
         yield from _double(names, each["name"].casefold() + " ", (*path, "name"))
         layers = (*path, "layers")
-        for place, question in enumerate(each["layers"]["visie"]["questions"]):
+        for place, question in enumerate(each["layers"].get("visie", {}).get("questions", [])):
             at = (*layers, "visie", "questions", place)
             yield from _code(codes, question["code"], f"{each['slug']}-visie-", (*at, "code"))
             yield from _question_problems(question, kinds, at)
             kinds[question["code"]] = question["kind"]
             yield from _terms(codes, question.get("options", []), f"{question['code']}-", (*at, "options"))
-        elements = each["layers"]["beleid"]["elements"]
+        elements = each["layers"].get("beleid", {}).get("elements", [])
         yield from _terms(codes, elements, f"{each['slug']}-beleid-", (*layers, "beleid", "elements"))
 
 

@@ -15,11 +15,11 @@ from basisfuncties.models import (
     Framework,
     GuidingQuestion,
     Layer,
-    LayerKind,
     Level,
     Option,
     PolicyElement,
 )
+from basisfuncties.words import SERIES, stored_words, words_of
 
 
 class EditionIsPublished(Exception):
@@ -28,7 +28,7 @@ class EditionIsPublished(Exception):
 
 @dataclass(frozen=True)
 class LoadedFramework:
-    """What loading did: the framework, and whether it is new."""
+    """What loading did: the framework, and whether its content is new in the database."""
 
     framework: Framework
     created: bool
@@ -40,39 +40,52 @@ def digest_of(content: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def load_framework_file(path: Path) -> LoadedFramework:
-    """Load and publish the edition in this file, or leave all as it is when it was loaded before.
+def load_framework_file(path: Path, *, as_draft: bool = False) -> LoadedFramework:
+    """Load the edition in this file, or leave all as it is when it was loaded before.
 
     Raises FrameworkFileError with every fault of the file, EditionIsPublished when the edition was
     published with other content, OSError or UnicodeDecodeError when the file can't be read.
     """
-    return load_framework(read_framework_file(path.read_text(encoding="utf-8")))
+    return load_framework(read_framework_file(path.read_text(encoding="utf-8")), as_draft=as_draft)
 
 
 @transaction.atomic
-def load_framework(content: dict[str, Any]) -> LoadedFramework:
-    """Load and publish checked content (see `read_framework_file`). Raises EditionIsPublished."""
+def load_framework(content: dict[str, Any], *, as_draft: bool = False) -> LoadedFramework:
+    """Load checked content (see `read_framework_file`), and publish it unless it is to stay a draft.
+
+    A draft that was loaded before with other content makes way for this. Raises EditionIsPublished.
+    """
     digest = digest_of(content)
     existing = Framework.objects.filter(edition=content["edition"]).first()
-    if existing is not None:
-        if existing.digest != digest:
+    if existing is not None and existing.digest != digest:
+        if existing.published_at is not None:
             raise EditionIsPublished(
                 f"Editie {existing.edition} is al gepubliceerd, met een andere inhoud. Een gepubliceerde editie "
                 "verandert niet. Geef het bestand een nieuw editienummer (het veld 'edition') en laad het opnieuw."
             )
-        return LoadedFramework(existing, created=False)
-    # The database refuses rows for a published framework, so publishing comes last.
+        existing.delete()
+        existing = None
+    framework = existing or _create(content, digest)
+    if not as_draft and framework.published_at is None:
+        # The database refuses rows for a published framework, so publishing comes last.
+        framework.published_at = timezone.now()
+        framework.save(update_fields=["published_at"])
+    return LoadedFramework(framework, created=existing is None)
+
+
+def _create(content: dict[str, Any], digest: str) -> Framework:
     framework = Framework.objects.create(
         edition=content["edition"],
+        series=content.get("series", SERIES),
         title=content["title"],
         introduction=content["introduction"],
         source=content["source"],
+        stored_words=stored_words(content),
         digest=digest,
+        loaded_at=timezone.now(),
     )
     _create_rows(framework, content)
-    framework.published_at = timezone.now()
-    framework.save(update_fields=["published_at"])
-    return LoadedFramework(framework, created=True)
+    return framework
 
 
 def _create_rows(framework: Framework, content: dict[str, Any]) -> None:
@@ -84,6 +97,7 @@ def _create_rows(framework: Framework, content: dict[str, Any]) -> None:
         )
         for number, each in enumerate(content["basisfuncties"], start=1)
     )
+    kinds = [layer.kind for layer in words_of(content).layers]
     pairs = [
         (
             Layer(
@@ -97,7 +111,7 @@ def _create_rows(framework: Framework, content: dict[str, Any]) -> None:
             each["layers"][kind],
         )
         for basisfunctie, each in zip(basisfuncties, content["basisfuncties"], strict=True)
-        for position, kind in enumerate(LayerKind.values, start=1)
+        for position, kind in enumerate(kinds, start=1)
     ]
     Layer.objects.bulk_create(layer for layer, _ in pairs)
     Level.objects.bulk_create(

@@ -9,6 +9,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from basisfuncties.words import SERIES, Words, words_of
+
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
     """The named questions that are asked about editions."""
@@ -17,15 +19,36 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
         """Keep the published editions, the newest first."""
         return self.filter(published_at__isnull=False).order_by("-published_at", "-pk")
 
+    def drafts(self) -> Self:
+        """Keep the editions that are not published yet, the last loaded first."""
+        return self.filter(published_at__isnull=True).order_by("-loaded_at", "-pk")
+
+    def before(self, framework: "Framework") -> Self:
+        """Keep the published editions of the same series before this one, the newest first; of a draft that is all."""
+        earlier = self.published().filter(series=framework.series).exclude(pk=framework.pk)
+        if framework.published_at is None:
+            return earlier
+        # two can be published in the same moment
+        return earlier.filter(
+            Q(published_at__lt=framework.published_at) | Q(published_at=framework.published_at, pk__lt=framework.pk)
+        )
+
 
 class Framework(models.Model):
-    """One edition of the questionnaire, loaded from a file by `manage.py load_content`."""
+    """One edition of the questionnaire, loaded from a file by `manage.py load_content`.
+
+    It is a draft until it is published: no round can use it, and only the beheerder sees it. Editions of one `series`
+    follow each other; another series is another framework, beside it.
+    """
 
     edition = models.SlugField("editie", max_length=40, unique=True)
+    series = models.SlugField("reeks", max_length=40, default=SERIES)
     title = models.CharField("titel", max_length=200)
     introduction = models.TextField("inleiding")
     source = models.CharField("bron", max_length=300)
     digest = models.CharField("SHA-256 van de inhoud", max_length=64)
+    stored_words = models.JSONField("woorden", default=dict, blank=True)
+    loaded_at = models.DateTimeField("geladen op", null=True)
     published_at = models.DateTimeField("gepubliceerd op", null=True)
 
     objects = FrameworkQuerySet.as_manager()
@@ -37,6 +60,11 @@ class Framework(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, editie {self.edition}"
+
+    @property
+    def words(self) -> Words:
+        """Return what this edition calls its layers and levels."""
+        return words_of(self.stored_words)
 
 
 class Basisfunctie(models.Model):
@@ -65,7 +93,11 @@ class Basisfunctie(models.Model):
 
 
 class LayerKind(models.TextChoices):
-    """What a layer holds, from vision to money. The value stands in codes and addresses."""
+    """What a layer asks, from vision to money. The value stands in codes and addresses, whatever the layer is called.
+
+    Visie asks guiding questions, beleid offers elements to choose as speerpunt, uitvoering asks who does each and how
+    far it is, financien what money there is. An edition has two or more of them and gives them their names (`Words`).
+    """
 
     VISIE = "visie", "Visie"
     BELEID = "beleid", "Beleid"

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from basisfuncties.models import Framework
 from basisfuncties.shapes import COLOURS
+from basisfuncties.words import SERIES, WORDS, Words
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class BasisfunctieInfo:
 
     @property
     def colour_number(self) -> int:
-        """Which of the five colours is this basisfunctie's; a longer circle begins again."""
+        """Which of the colours is this basisfunctie's; a longer circle begins again."""
         return (self.number - 1) % len(COLOURS) + 1
 
     def layer(self, kind: str) -> LayerInfo | None:
@@ -90,6 +91,8 @@ class Structure:
     digest: str
     basisfuncties: tuple[BasisfunctieInfo, ...]
     questions: Mapping[str, Question] = field(repr=False, compare=False)
+    series: str = SERIES
+    words: Words = WORDS
 
     def basisfunctie(self, slug: str) -> BasisfunctieInfo | None:
         """Return the basisfunctie with this slug, or None."""
@@ -103,15 +106,25 @@ def structure_of(framework: Framework) -> Structure:
     return _read(framework.pk, framework.digest, framework.published_at)
 
 
-@lru_cache(maxsize=8)
+def draft_structure(framework: Framework) -> Structure:
+    """Return the structure of an edition that may still be a draft; read anew each time."""
+    return _read_anew(framework.pk)
+
+
+@lru_cache(maxsize=32)
 def _read(pk: int, digest: str, published_at: datetime) -> Structure:
     # the digest and the date are only there to know this framework from another one that had its key before
+    return _read_anew(pk)
+
+
+def _read_anew(pk: int) -> Structure:
     framework = Framework.objects.prefetch_related(
         "basisfuncties__layers__levels",
         "basisfuncties__layers__questions__options",
         "basisfuncties__layers__questions__choose_from",
         "basisfuncties__layers__elements",
     ).get(pk=pk)
+    words = framework.words
     order = {
         question.code: place
         for place, question in enumerate(
@@ -135,7 +148,7 @@ def _read(pk: int, digest: str, published_at: datetime) -> Structure:
                 LayerInfo(
                     pk=layer.pk,
                     kind=layer.kind,
-                    name=layer.get_kind_display(),
+                    name=words.name_of(layer.kind),
                     guidance=layer.guidance,
                     levels=tuple(level.text for level in layer.levels.all()),
                     questions=tuple(
@@ -174,4 +187,6 @@ def _read(pk: int, digest: str, published_at: datetime) -> Structure:
         digest=framework.digest,
         basisfuncties=basisfuncties,
         questions=MappingProxyType({q.code: q for b in basisfuncties for layer in b.layers for q in layer.questions}),
+        series=framework.series,
+        words=words,
     )

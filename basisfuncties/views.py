@@ -33,31 +33,37 @@ EXAMPLE_LEVELS = ((3, 2, 2, 1), (4, 3, 3, 2), (2, 2, 1, 0), (3, 1, 2, 1), (1, No
 
 @dataclass(frozen=True)
 class Edition:
-    """The edition that a reader asked for, and the editions there are, the newest first."""
+    """The edition that a reader asked for, the editions of its series, the newest first, and the site's own newest."""
 
     framework: Framework
     structure: Structure
     all: tuple[Framework, ...]
+    newest: Framework
 
     @property
     def query(self) -> str:
-        """Return what an address needs to stay in this edition: nothing in the newest one."""
-        return "" if self.framework == self.all[0] else f"?editie={self.framework.edition}"
+        """Return what an address needs to stay in this edition: nothing in the one that is shown unasked."""
+        return "" if self.framework == self.newest else f"?editie={self.framework.edition}"
 
 
 def _edition(request: HttpRequest) -> Edition | None:
-    """Return the edition of `?editie=`, or the newest one, or None when there is none at all. One query."""
+    """Return the edition of `?editie=`, or the newest one, or None when there is none at all. One query.
+
+    The newest one is that of the series that was there first: another framework beside it does not take its place.
+    """
     published = tuple(Framework.objects.published())
+    newest = next((each for each in published if each.series == published[-1].series), None)
     wanted = request.GET.get("editie", "")
     if wanted:
         framework = next((each for each in published if each.edition == wanted), None)
         if framework is None:
             raise Http404("Deze editie van het kader bestaat niet.")
-    elif published:
-        framework = published[0]
     else:
+        framework = newest
+    if framework is None or newest is None:
         return None
-    return Edition(framework, structure_of(framework), published)
+    same = tuple(each for each in published if each.series == framework.series)
+    return Edition(framework, structure_of(framework), same, newest)
 
 
 @login_not_required

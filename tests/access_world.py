@@ -1,8 +1,10 @@
 """The world that the access table is tried in: for test_access_matrix.py."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from basisfuncties.models import Framework
 from municipalities.models import Role
 from tests.access_table import named_patterns
 from tests.exports.stored import stored_export
@@ -70,6 +72,7 @@ class World:
             "uidb36": "1",
             "key": "geen-sleutel",
             "slug": "vertalen",
+            "edition": Framework.objects.create(edition="concept", title="Concept", loaded_at=timezone.now()).edition,
             "role": "lezer",
             "year": assessment.round.year,
             "basisfunctie": "vertalen",

@@ -44,6 +44,15 @@ framework_basisfunctie                  GET    200  200  200  200  200  200  200
 framework_basisfunctie                  POST   405  405  405  405  405  405  405  405  405
 framework_json                          GET    200  200  200  200  200  200  200  200  200
 framework_json                          POST   405  405  405  405  405  405  405  405  405
+# of an edition that is a draft
+editions                                GET    200  200  200  200  200  200  200  200  200
+editions                                POST   405  405  405  405  405  405  405  405  405
+edition                                 GET    404  404  404  404  404  404  404  200  404
+edition                                 POST   405  405  405  405  405  405  405  405  405
+publish_edition                         GET    302  403  403  403  403  403  403  200  403
+publish_edition                         POST   302  403  403  403  403  403  403  302  403
+discard_edition                         GET    302  403  403  403  403  403  403  200  403
+discard_edition                         POST   302  403  403  403  403  403  403  302  403
 help                                    GET    200  200  200  200  200  200  200  200  200
 help                                    POST   405  405  405  405  405  405  405  405  405
 help_role                               GET    200  200  200  200  200  200  200  200  200

@@ -40,9 +40,9 @@ def folder(tmp_path):
     return tmp_path
 
 
-def run(folder=FIXTURES) -> str:
+def run(folder=FIXTURES, **options) -> str:
     out = StringIO()
-    call_command("load_content", folder=folder, stdout=out)
+    call_command("load_content", folder=folder, stdout=out, **options)
     return out.getvalue()
 
 
@@ -152,11 +152,36 @@ def test_a_fault_in_the_municipalities_leaves_a_new_edition_out_too(folder):
     assert not Framework.objects.filter(edition="2010").exists()
 
 
-def test_a_new_edition_in_the_folder_is_loaded_beside_the_old_one(folder):
-    text = (folder / "kader-2009.yaml").read_text(encoding="utf-8")
+@pytest.fixture
+def with_2010(folder):
+    """The folder with a next edition in it, in which one element reads otherwise."""
+    text = (folder / "kader-2009.yaml").read_text(encoding="utf-8").replace("Lastenverlichting", "Minder lasten")
     (folder / "kader-2010.yaml").write_text(text.replace('edition: "2009"', 'edition: "2010"'), encoding="utf-8")
-    assert "editie 2010: geladen en gepubliceerd." in run(folder)
+    return folder
+
+
+def test_a_new_edition_in_the_folder_is_loaded_as_a_draft_and_the_difference_is_said(with_2010):
+    said = run(with_2010)
+    assert "editie 2010: geladen als concept. Rondes kunnen het nog niet gebruiken." in said
+    assert "Anders dan editie 2009: 1 anders verwoord." in said
+    assert "anders verwoord: Lastenverlichting -> Minder lasten (beleidsonderdeel)" in said
+    assert "/kader/edities/2010/" in said
+    assert Framework.objects.get(edition="2010").published_at is None
+
+
+def test_a_draft_can_be_loaded_again_with_changes(with_2010):
+    run(with_2010)
+    kader = with_2010 / "kader-2010.yaml"
+    kader.write_text(kader.read_text(encoding="utf-8").replace("Minder lasten", "Lastenverlichting"), encoding="utf-8")
+    assert "Er is niets anders dan in editie 2009." in run(with_2010)
+    assert Framework.objects.drafts().count() == 1
+
+
+def test_the_command_publishes_a_draft_when_it_is_told_to(with_2010):
+    run(with_2010)
+    assert "editie 2010: geladen en gepubliceerd." in run(with_2010, publish=True)
     assert Framework.objects.published().first().edition == "2010"
+    assert "editie 2010: was al geladen, er is niets veranderd." in run(with_2010)
 
 
 def test_a_file_that_can_not_be_read_is_named(folder):
