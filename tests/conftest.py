@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import connection
+from django.test import SimpleTestCase
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -19,13 +20,31 @@ from post.delivery import deliver_due
 hypothesis_settings.register_profile("tests", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("tests")
 
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"})
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what really commits: see `committed_db`."""
+    """Mark what really commits (see `committed_db`) and what needs no database, and keep the PDFs together."""
     for item in items:
         if "committed_db" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
+        if not _may_use_database(item):
+            item.add_marker(pytest.mark.no_database)
+        if item.get_closest_marker("pdf"):
+            # On one worker: so each PDF that several tests look at is made once, and Java is started once.
+            item.add_marker(pytest.mark.xdist_group("pdf"))
+
+
+def _may_use_database(item: pytest.Item) -> bool:
+    """Return whether pytest-django lets this test at the database; it refuses all others."""
+    names = getattr(item, "fixturenames", ())
+    test_case = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not DATABASE_FIXTURES.isdisjoint(names)
+        or (test_case is not None and issubclass(test_case, SimpleTestCase))
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -61,6 +80,13 @@ def committed_db(_content_loaded_again: None, transactional_db: None) -> None:
     """
     # Where a module is marked `django_db` too, the emptying after the test before this one came last.
     call_command("load_content", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _pdf_only_where_it_is_looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make no real PDF in a test that is not marked `pdf`: it takes seconds, and nobody looks at it there."""
+    if not request.node.get_closest_marker("pdf"):
+        monkeypatch.setattr("reports.pdf._render", lambda *args, **options: b"%PDF-1.7 of a test")
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ PRODUCTION = dict(
 
 
 def start(environment: dict[str, str], *code: str) -> subprocess.CompletedProcess[str]:
-    """Start Django in a process of its own with exactly this environment, and run the code there."""
-    program = "\n".join(["import django", "django.setup()", "from django.conf import settings", *code])
+    """Read the settings in a process of its own with exactly this environment, and run the code there."""
+    program = "\n".join(["from django.conf import settings", "settings.DEBUG", *code])
     return subprocess.run(
         [sys.executable, "-c", program],
         cwd=settings.BASE_DIR,

@@ -53,6 +53,9 @@ from municipalities.access import visible_to
 from municipalities.models import BEHEERDER, Membership, Role
 from tests.factories import RoundFactory
 
+# On one worker: the demo takes seconds to make, and the tests of a class share it.
+pytestmark = pytest.mark.xdist_group("demo")
+
 OWN = re.compile(r"-eigen-[0-9a-f]{8}$")
 FILLED_IN = (Answer, Speerpunt, Rating, KeyFigures, FindingResponse)
 ALL = (

@@ -38,7 +38,8 @@ def words(pdf):
 def test_it_is_accessible_and_archivable(client, assessment, tmp_path, is_full):
     if is_full:
         AssignmentFactory(assessment=assessment, part="vertalen/visie", waiting=True, word=ODD)
-        assessment.ratings.update(reason=ODD * 20)
+        assessment.ratings.update(reason=ODD)
+        assessment.ratings.filter(pk=assessment.ratings.first().pk).update(reason=ODD * 20)
     else:
         assessment.ratings.all().delete()
     path = tmp_path / "overdracht.pdf"

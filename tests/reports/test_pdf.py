@@ -27,8 +27,10 @@ ODD = (
 
 
 def twenty_thousand_characters():
+    """Return an assessment with as much as fits in every text of one basisfunctie."""
     paragraph = TEXT.split("\n")[0] * 5 + "\n\n"
-    return (TEXT + "\n\n" + paragraph * 40)[:20_000]
+    long = full((TEXT + "\n\n" + paragraph * 40)[:20_000])
+    return replace(long, basisfuncties=(long.basisfuncties[0], *full().basisfuncties[1:]))
 
 
 def odd_everywhere():
@@ -75,7 +77,7 @@ CASES = {
     "empty concept": (empty, CONCEPT),
     "empty and final": (empty, FINAL),
     "odd texts": (odd_everywhere, SUBMITTED),
-    "20,000 characters in each explanation": (lambda: full(twenty_thousand_characters()), SUBMITTED),
+    "20,000 characters in each explanation": (twenty_thousand_characters, SUBMITTED),
 }
 
 
