@@ -9,16 +9,15 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from assessments.snapshot import Snapshot
-from basisfuncties.structure import Structure, structure_of
+from basisfuncties.structure import structure_of
 from comparison.beside import Comparison, Kind, Whom, compare
 from comparison.counting import count
-from comparison.groups import Member
+from comparison.field import Field
+from comparison.groups import LEAST, Member
+from comparison.knowing import read_people
 from comparison.lines import Line
 from comparison.models import Figures
-from comparison.reading import read_field
 from comparison.trend import Point, Trend, trend_of
-
-ROUNDS_BACK = 2  # where nobody of the round can be shown yet, the round before may say something
 
 
 def read_trend(assessment: Assessment, snapshot: Snapshot, *, is_adopted: bool) -> Trend:
@@ -30,26 +29,25 @@ def read_trend(assessment: Assessment, snapshot: Snapshot, *, is_adopted: bool) 
 
 
 def read_comparison(assessment: Assessment, snapshot: Snapshot, today: date | None = None) -> Comparison | None:
-    """Return this version beside municipalities of like size, in this round or else in one shortly before.
+    """Return this version beside municipalities of like size, in this round or else in the last one that has figures.
 
-    None as long as there is no group that can be shown. At most eight queries.
+    None as long as there is no group that can be shown. Two to five queries.
     """
     today = today or timezone.localdate()
-    own = _line_of(assessment, snapshot)
-    place = assessment.municipality
+    own, place = _line_of(assessment, snapshot), assessment.municipality
     whom = Whom(Kind.SIZE, own.member.population, place.province_id, place.province.name)
-    years = Figures.objects.filter(year__lte=assessment.round.year, counts=True).order_by("-year")
-    for year in years.values_list("year", flat=True).distinct()[:ROUNDS_BACK]:
-        structure = _structure_of_round(year)
-        found = compare(read_field(year, today), structure, whom, own)
-        if found.count:
-            return found
+    rounds = Figures.objects.filter(counts=True)
+    earlier = rounds.filter(year__lt=assessment.round.year).order_by("-year").values("year")[:1]
+    for rows in (rounds.filter(year=assessment.round.year), rounds.filter(year__in=earlier)):
+        found = list(rows.select_related("framework"))
+        # So few are in no group: there is no need to ask who knows them.
+        if len(found) < LEAST:
+            continue
+        field = Field(found[0].year, tuple(row.line for row in found), read_people(), today)
+        comparison = compare(field, structure_of(found[0].framework), whom, own)
+        if comparison.count:
+            return comparison
     return None
-
-
-def _structure_of_round(year: int) -> Structure:
-    row = Figures.objects.of_round(year).select_related("framework")[0]
-    return structure_of(row.framework)
 
 
 def _line_of(assessment: Assessment, snapshot: Snapshot) -> Line:

@@ -13,6 +13,9 @@ from pydantic import TypeAdapter
 from assessments.models import Assessment
 from assessments.reviewing.second import SecondLevel
 from assessments.snapshot import Snapshot
+from comparison.beside import Comparison
+from comparison.for_report import read_comparison, read_trend
+from comparison.trend import Trend
 from improvement.plan import PlannedAction, read_plan
 from improvement.reading import AdviceRead
 from reports.advice import advice_on
@@ -26,7 +29,8 @@ class Content:
     """One version of an assessment with all that stands beside it in the report.
 
     `seconds` are the adviser's levels, `advice` what was sent on this version with the answers to it, `plan` the
-    verbeteracties, `settings` what the municipality set.
+    verbeteracties, `settings` what the municipality set. `trend` is the course over the rounds up to this version and
+    `comparison` this version beside others, both None where the municipality leaves that chapter out.
     """
 
     snapshot: Snapshot
@@ -34,21 +38,24 @@ class Content:
     seconds: tuple[SecondLevel, ...] = ()
     advice: AdviceRead | None = None
     plan: tuple[PlannedAction, ...] = ()
-    trend: None = None
-    comparison: None = None
+    trend: Trend | None = None
+    comparison: Comparison | None = None
     settings: Settings = USUAL
     style: None = None
 
 
 def read_content(assessment: Assessment, issued: Issued) -> Content:
     """Return the content of the report on this version of an assessment, as things stand now."""
+    settings, snapshot = settings_of(assessment), issued.snapshot
     return Content(
-        snapshot=issued.snapshot,
+        snapshot=snapshot,
         issue=issued.issue,
         seconds=issued.seconds,
         advice=advice_on(assessment, issued.issue),
         plan=read_plan(assessment),
-        settings=settings_of(assessment),
+        trend=read_trend(assessment, snapshot, is_adopted=issued.issue.is_final) if settings.with_trend else None,
+        comparison=read_comparison(assessment, snapshot) if settings.with_comparison else None,
+        settings=settings,
     )
 
 
