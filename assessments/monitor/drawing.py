@@ -15,11 +15,9 @@ from assessments.dutch import MONTHS, dutch_date
 from assessments.models import Status
 from assessments.monitor.figures import LINES, Course, Place
 from assessments.worklist.rows import BUSY, NOT_BEGUN, STANDS
+from basisfuncties.charts import GRID, SIZE, box, hatching, picture
 from basisfuncties.shapes import COLOURS, INK, QUIET, WHITE, joined, number, readable_on, text_width, tint
 
-FONT = "Noto Sans, DejaVu Sans, sans-serif"
-SIZE = 14
-GRID = "#d5dae3"
 WIDTH = 824
 # Of the course: where the axes are, and the room for words behind the lines.
 LEFT, RIGHT, TOP, BOTTOM = 46, 640, 16, 300
@@ -71,7 +69,8 @@ def draw_course(course: Course, *, title: str) -> SafeString:
         for line, text, height in zip(LINES, words, heights, strict=True)
     ]
     days = f"Van {dutch_date(course.days[0])} tot en met {dutch_date(course.days[-1])}."
-    return _picture(
+    return picture(
+        WIDTH,
         HEIGHT,
         title,
         f"{days} Op de laatste dag: {', '.join(words)}.",
@@ -189,7 +188,7 @@ def draw_places(places: Sequence[Place], *, title: str) -> SafeString:
     for place in places:
         pieces += _bar(place, top)
         top += BAR + GAP
-    return _picture(top, title, "De tabel hieronder heeft dezelfde getallen.", pieces)
+    return picture(WIDTH, top, title, "De tabel hieronder heeft dezelfde getallen.", pieces)
 
 
 def _legend() -> tuple[list[SafeString], float]:
@@ -254,46 +253,7 @@ def _count(count: int, kind: Kind, middle: float, top: float) -> SafeString:
 
 def _part(kind: Kind, left: float, top: float, width: float, height: float) -> list[SafeString]:
     """Return a piece of a bar, with its hatching when it has one."""
-    pieces = [
-        format_html(
-            '<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="1"/>',
-            number(left),
-            number(top),
-            number(width),
-            number(height),
-            kind.fill,
-            BLUE,
-        )
-    ]
+    pieces = [box(left, top, width, height, fill=kind.fill, line=BLUE)]
     if kind.hatched:
-        pieces.append(
-            format_html('<path d="{}" stroke="{}" stroke-width="1.2"/>', _slanting(left, top, width, height), BLUE)
-        )
+        pieces.append(hatching(left, top, width, height, BLUE))
     return pieces
-
-
-def _slanting(left: float, top: float, width: float, height: float, distance: float = 6) -> str:
-    """Return slanting lines that fill a rectangle, as path data; each ends where the rectangle does."""
-    data, start = [], left - height + distance / 2
-    while start < left + width:
-        begin, end = max(start, left), min(start + height, left + width)
-        low, high = top + height - (begin - start), top + height - (end - start)
-        data.append(f"M{number(begin)} {number(low)}L{number(end)} {number(high)}")
-        start += distance
-    return "".join(data)
-
-
-def _picture(height: float, title: str, description: str, pieces: Sequence[SafeString]) -> SafeString:
-    return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="bf-chart" viewBox="0 -4 {} {}" role="img" aria-label="{}. {}" '
-        'font-family="{}" font-size="{}"><title>{}</title><desc>{}</desc>{}</svg>',
-        WIDTH,
-        number(height + 8),
-        title,
-        description,
-        FONT,
-        SIZE,
-        title,
-        description,
-        joined(pieces),
-    )

@@ -1,0 +1,257 @@
+"""The national picture as open data: a few tables, each column with what it means. Pure.
+
+JSON and CSV are made of the same tables and have the same names for the same things. In JSON a kind of data is a list
+of objects; in CSV all stand under each other, with `soort` in front.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assessments.dutch import dutch_date
+from assessments.findings.catalogue import RULES
+from comparison.national.figures import LEVELS, Area, Picture
+from comparison.national.words import GROUP_RULE, LEVEL_WORDS
+
+VERSION = 1  # of the columns and their meaning; a change that breaks who reads them makes it one more
+LICENSE = "CC0-1.0"
+LICENSE_NAME = "CC0 1.0 Universeel (publiek domein)"
+LICENSE_URL = "https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+EXAMPLE = "Let op: deze ronde is een voorbeeld. De antwoorden zijn verzonnen."
+
+Value = str | int | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with what it means."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One kind of data."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True)
+class CodeLine:
+    """A code with what it means, and in which list it is."""
+
+    of: str
+    code: str
+    meaning: str
+
+
+SOORT = Column("soort", "welke soort gegevens de regel is")
+RONDE = Column("ronde", "het jaar van de ronde")
+EDITIE = Column("editie", "de editie van het kader waarmee de ronde werkt; de codes horen daarbij")
+GEMAAKT = Column("gemaakt_op", "de dag waarop dit bestand is gemaakt (jjjj-mm-dd)")
+LICENTIE = Column("licentie", f"onder welke voorwaarden u dit gebruikt: {LICENSE}, dus vrij")
+GEBIED = Column("gebied", "CBS-code van de provincie, of NL voor het hele land")
+GEBIED_NAAM = Column("gebied_naam", "naam van de provincie, of Nederland")
+BASISFUNCTIE = Column("basisfunctie", "code van de basisfunctie")
+LAAG = Column("laag", "code van de laag")
+OMSCHRIJVING = Column("omschrijving", "de code in woorden")
+AANTAL = Column("aantal", "over hoeveel gemeenten het cijfer gaat")
+# In the order of the file: what every line of the CSV has before and after its own columns.
+BEFORE = (SOORT, RONDE, EDITIE)
+AFTER = (GEMAAKT, LICENTIE)
+
+
+def tables_of(figures: Picture) -> tuple[Table, ...]:
+    """Return all data of one round."""
+    return (_taking(figures), _levels(figures), _speerpunten(figures), _findings(figures), _changes(figures))
+
+
+def _taking(figures: Picture) -> Table:
+    return Table(
+        "deelname",
+        "Hoeveel gemeenten er zijn, en van hoeveel de zelfevaluatie is vastgesteld.",
+        (
+            GEBIED,
+            GEBIED_NAAM,
+            Column("gemeenten", "hoeveel gemeenten in de ronde zitten"),
+            Column("vastgesteld", "van hoeveel de zelfevaluatie is vastgesteld"),
+            Column("getoond", "over hoeveel gemeenten de andere cijfers gaan; 0: verborgen, want te weinig gemeenten"),
+        ),
+        tuple((area.code, area.name, area.taking.total, area.taking.adopted, area.shown) for area in figures.areas),
+    )
+
+
+def _levels(figures: Picture) -> Table:
+    return Table(
+        "niveaus",
+        "Waar elke laag van elke basisfunctie staat. Een gebied dat er niet is, heeft te weinig gemeenten.",
+        (
+            GEBIED,
+            GEBIED_NAAM,
+            BASISFUNCTIE,
+            LAAG,
+            OMSCHRIJVING,
+            AANTAL,
+            Column("mediaan", "het middelste niveau; van een even aantal het lagere van de twee"),
+            Column("kwartiel_1", "een kwart van de gemeenten heeft dit niveau of lager"),
+            Column("kwartiel_3", "drie kwart van de gemeenten heeft dit niveau of lager"),
+            *(
+                Column(f"niveau_{level}", f"hoeveel gemeenten niveau {level} hebben; alleen van het hele land")
+                for level in LEVELS
+            ),
+        ),
+        tuple(row for area in figures.areas for row in _levels_of(figures, area)),
+    )
+
+
+def _levels_of(figures: Picture, area: Area) -> Iterator[tuple[Value, ...]]:
+    for function, layer in figures.places:
+        spread = area.spread((function.slug, layer.kind))
+        if spread.rated:
+            counts = spread.counts if area is figures.country else [None] * len(spread.counts)
+            name = f"{function.name}, {layer.name.lower()}"
+            middle = (spread.median, spread.low, spread.high)
+            yield area.code, area.name, function.slug, layer.kind, name, spread.rated, *middle, *counts
+
+
+def _speerpunten(figures: Picture) -> Table:
+    return Table(
+        "speerpunten",
+        "Hoeveel gemeenten een speerpunt van het kader kozen, in het hele land.",
+        (
+            BASISFUNCTIE,
+            Column("code", "code van het speerpunt, of van de soort bevinding"),
+            OMSCHRIJVING,
+            AANTAL,
+            Column("gemeenten_met", "hoeveel van deze gemeenten het hebben"),
+        ),
+        tuple(
+            (each.function.slug, each.code, each.label, figures.country.shown, each.count)
+            for each in figures.speerpunten
+        ),
+    )
+
+
+def _findings(figures: Picture) -> Table:
+    return Table(
+        "bevindingen",
+        "Bij hoeveel gemeenten een soort bevinding minstens één keer voorkomt, in het hele land.",
+        (
+            Column("code", "code van het speerpunt, of van de soort bevinding"),
+            OMSCHRIJVING,
+            AANTAL,
+            Column("gemeenten_met", "hoeveel van deze gemeenten het hebben"),
+        ),
+        tuple((each.rule.code, each.rule.title, figures.country.shown, each.count) for each in figures.findings),
+    )
+
+
+def _changes(figures: Picture) -> Table:
+    changes = figures.changes
+    rows: list[tuple[Value, ...]] = []
+    for function, layer in figures.places:
+        shift = changes.shift((function.slug, layer.kind)) if changes else None
+        if changes and shift and shift.total:
+            name = f"{function.name}, {layer.name.lower()}"
+            counts = (shift.total, shift.lower, shift.same, shift.higher)
+            rows.append((changes.year, changes.edition, function.slug, layer.kind, name, *counts))
+    return Table(
+        "veranderingen",
+        "Wat er veranderde sinds de ronde ervoor, over gemeenten die in beide rondes zijn vastgesteld.",
+        (
+            Column("ronde_ervoor", "met welke ronde is vergeleken"),
+            Column("editie_ervoor", "de editie van het kader van die ronde"),
+            BASISFUNCTIE,
+            LAAG,
+            OMSCHRIJVING,
+            AANTAL,
+            Column("lager", "hoeveel gemeenten nu een lager niveau hebben"),
+            Column("gelijk", "hoeveel gemeenten hetzelfde niveau hebben"),
+            Column("hoger", "hoeveel gemeenten nu een hoger niveau hebben"),
+        ),
+        tuple(rows),
+    )
+
+
+def codes_of(figures: Picture) -> list[CodeLine]:
+    """Return every code with what it means."""
+    return [
+        *(CodeLine("basisfunctie", function.slug, function.name) for function in figures.functions),
+        *(CodeLine("laag", layer.kind, layer.name) for layer in figures.layers),
+        *(CodeLine("niveau", str(level), words) for level, words in enumerate(LEVEL_WORDS)),
+        *(CodeLine("gebied", area.code, area.name) for area in figures.areas),
+        *(CodeLine("speerpunt", each.code, each.label) for each in figures.speerpunten),
+        *(CodeLine("bevinding", rule.code, f"{rule.title}. {rule.source}") for rule in RULES.values()),
+    ]
+
+
+def title_of(figures: Picture) -> str:
+    """Return what the data is called."""
+    return f"Landelijk beeld van het vrijwilligerswerkbeleid van gemeenten, ronde {figures.year}"
+
+
+def explained(figures: Picture, made_on: date) -> list[str]:
+    """Return the sentences that go with the data."""
+    return [
+        *([EXAMPLE] if figures.is_demo else []),
+        f"Gemaakt op {dutch_date(made_on)}, versie {VERSION} van de kolommen.",
+        f"De ronde werkt met editie {figures.edition} van het kader: {figures.framework}.",
+        "Alleen vastgestelde zelfevaluaties tellen mee. Gemeenten gaven zichzelf de niveaus.",
+        *GROUP_RULE,
+        f"Licentie: {LICENSE_NAME}. U mag de gegevens vrij gebruiken; noem als bron Basisfuncties vrijwilligerswerk.",
+    ]
+
+
+def as_json(figures: Picture, made_on: date, about_url: str) -> dict[str, Any]:
+    """Return the data as JSON values; `about_url` is the page that explains it."""
+    tables = tables_of(figures)
+    return {
+        "titel": title_of(figures),
+        "versie": VERSION,
+        "ronde": figures.year,
+        "editie": figures.edition,
+        "kader": figures.framework,
+        "voorbeeld": figures.is_demo,
+        "gemaakt_op": made_on.isoformat(),
+        "licentie": {"code": LICENSE, "naam": LICENSE_NAME, "adres": LICENSE_URL},
+        "uitleg": about_url,
+        "toelichting": explained(figures, made_on),
+        "kolommen": [
+            {"soort": table.name, "kolom": column.name, "betekenis": column.meaning}
+            for table in tables
+            for column in table.columns
+        ],
+        "codes": [{"codelijst": each.of, "code": each.code, "betekenis": each.meaning} for each in codes_of(figures)],
+        **{
+            table.name: [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
+            for table in tables
+        },
+    }
+
+
+def csv_columns(tables: Sequence[Table]) -> tuple[Column, ...]:
+    """Return the columns of the one table that all data stands in."""
+    own = dict.fromkeys(column for table in tables for column in table.columns)
+    return (*BEFORE, *own, *AFTER)
+
+
+def csv_rows(figures: Picture, tables: Sequence[Table], made_on: date) -> Iterator[list[Value]]:
+    """Yield the lines of that table; what a kind of data doesn't have is empty."""
+    columns = csv_columns(tables)
+    for table in tables:
+        for row in table.rows:
+            cells: dict[str, Value] = {
+                SOORT.name: table.name,
+                RONDE.name: figures.year,
+                EDITIE.name: figures.edition,
+                GEMAAKT.name: made_on.isoformat(),
+                LICENTIE.name: LICENSE,
+                **dict(zip((column.name for column in table.columns), row, strict=True)),
+            }
+            found = (cells.get(column.name) for column in columns)
+            yield ["" if cell is None else cell for cell in found]

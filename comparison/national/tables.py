@@ -1,0 +1,154 @@
+"""The figures of the pictures as tables, ready to print on the page and in the PDF. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.dutch import sentence
+from basisfuncties.circle import NOT_RATED
+from comparison.national.figures import Area, FunctionName, Picture, Spread
+from comparison.national.words import hidden_shortly, percentage
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its head, and its cells. `is_last` is a total; `number` the basisfunctie that it is about, or 0."""
+
+    head: str
+    cells: tuple[str, ...]
+    number: int = 0
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: what it shows, the heads of its columns, its rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    number: int = 0
+
+
+def taking_table(figures: Picture) -> Table:
+    """Return how many take part, and over how many the figures are."""
+    return Table(
+        f"Deelname aan de ronde van {figures.year}",
+        ("Provincie", "Gemeenten", "Vastgesteld", "In de cijfers"),
+        (*(_taking_row(area) for area in figures.provinces), _taking_row(figures.country, is_total=True)),
+    )
+
+
+def _taking_row(area: Area, *, is_total: bool = False) -> Row:
+    taking = area.taking
+    return Row(area.name, (str(taking.total), str(taking.adopted), _shown(area)), is_total=is_total)
+
+
+def _shown(area: Area) -> str:
+    return hidden_shortly(area).lower() if area.is_hidden else str(area.shown)
+
+
+def spread_table(figures: Picture) -> Table:
+    """Return how the levels spread over the country."""
+    levels = tuple(f"Niveau {level}" for level in range(5))
+    return Table(
+        f"Hoeveel gemeenten welk niveau hebben, ronde {figures.year}",
+        ("Basisfunctie en laag", *levels, "Middelste", "Helft tussen"),
+        tuple(
+            Row(
+                f"{function.name}, {layer.name.lower()}",
+                _spread_cells(figures.country.spread((function.slug, layer.kind))),
+                function.colour,
+            )
+            for function, layer in figures.places
+        ),
+    )
+
+
+def _spread_cells(spread: Spread) -> tuple[str, ...]:
+    if spread.median is None:
+        return (*(NOT_RATED for _ in spread.counts), NOT_RATED, NOT_RATED)
+    return (*(str(count) for count in spread.counts), str(spread.median), quartiles(spread))
+
+
+def quartiles(spread: Spread) -> str:
+    """Return between which levels the middle half of the municipalities is."""
+    return f"{spread.low}" if spread.low == spread.high else f"{spread.low} en {spread.high}"
+
+
+def province_tables(figures: Picture) -> tuple[Table, ...]:
+    """Return a table for each basisfunctie: the level in the middle per province and layer, with the quartiles."""
+    return tuple(_province_table(figures, function) for function in figures.functions)
+
+
+def _province_table(figures: Picture, function: FunctionName) -> Table:
+    def cells(area: Area) -> tuple[str, ...]:
+        return tuple(_middle(area.spread((function.slug, layer.kind))) for layer in function.layers)
+
+    return Table(
+        f"{function.name}: het middelste niveau per provincie, met tussen haakjes waar de middelste helft ligt",
+        ("Provincie", *(layer.name for layer in function.layers)),
+        (
+            *(Row(area.name, cells(area)) for area in figures.provinces),
+            Row(figures.country.name, cells(figures.country), is_total=True),
+        ),
+        function.colour,
+    )
+
+
+def _middle(spread: Spread) -> str:
+    if spread.median is None:
+        return NOT_RATED
+    return f"{spread.median} ({spread.low}–{spread.high})"
+
+
+def speerpunten_table(figures: Picture) -> Table:
+    """Return how many municipalities chose each speerpunt."""
+    total = figures.country.shown
+    return Table(
+        f"Hoe vaak elk speerpunt is gekozen, door {total} gemeenten",
+        ("Speerpunt", "Basisfunctie", "Gemeenten", "Deel"),
+        tuple(
+            Row(
+                each.label,
+                (each.function.name, str(each.count), percentage(each.count, total)),
+                each.function.colour,
+            )
+            for each in figures.speerpunten
+        ),
+    )
+
+
+def findings_table(figures: Picture) -> Table:
+    """Return at how many municipalities each kind of finding occurs."""
+    total = figures.country.shown
+    return Table(
+        f"Bij hoeveel van de {total} gemeenten elke bevinding voorkomt",
+        ("Bevinding", "Waarom het telt", "Gemeenten", "Deel"),
+        tuple(
+            Row(each.rule.title, (each.rule.source, str(each.count), percentage(each.count, total)))
+            for each in figures.findings
+        ),
+    )
+
+
+def changes_table(figures: Picture) -> Table | None:
+    """Return at how many municipalities each layer went up and down; None when there is nothing to show."""
+    changes = figures.changes
+    if changes is None or not changes.both:
+        return None
+    return Table(
+        f"Niveaus van {figures.year} naast die van {changes.year}, aantal gemeenten",
+        ("Basisfunctie en laag", "Lager", "Gelijk", "Hoger", "Samen"),
+        tuple(_changes_rows(figures)),
+    )
+
+
+def _changes_rows(figures: Picture) -> Sequence[Row]:
+    rows = []
+    for function, layer in figures.places:
+        shift = figures.changes.shift((function.slug, layer.kind)) if figures.changes else None
+        if shift is not None:
+            counts = (shift.lower, shift.same, shift.higher, shift.total)
+            cells = tuple(str(count) for count in counts) if shift.total else (NOT_RATED,) * len(counts)
+            rows.append(Row(sentence(f"{function.name}, {layer.name.lower()}"), cells, function.colour))
+    return rows

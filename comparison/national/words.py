@@ -1,0 +1,98 @@
+"""The words of the national picture. Pure."""
+
+from collections.abc import Sequence
+
+from assessments.dutch import counted, listed
+from comparison.national.figures import Area, Picture
+
+LEVEL_WORDS = (
+    "nog niets",
+    "toevallig",
+    "deels geregeld",
+    "vastgesteld, volledig",
+    "vernieuwd met het veld",
+)
+# In plain words what `comparison.groups` and `comparison.national.choosing` hold to: on the page, in data and PDF.
+GROUP_RULE = (
+    "Elk cijfer gaat over vaste groepen van minstens zeven gemeenten. Een groep ontstaat aan het begin van een maand, "
+    "uit wat er is vastgesteld, en verandert daarna niet meer. Wat nog geen groep vol maakt, wacht.",
+    "Zo kan niemand uit twee cijfers dat van één gemeente afleiden: niet uit het land min een provincie, en niet uit "
+    "deze maand min de vorige.",
+    "Van een provincie met te weinig gemeenten staat er alleen hoeveel er zijn. Wie lang wacht, telt wel mee in het "
+    "land, samen met gemeenten uit andere provincies.",
+    "Wat veranderde, gaat alleen over gemeenten die in beide rondes zijn vastgesteld.",
+    "Wordt een zelfevaluatie later heropend en gewijzigd, dan blijft hier tellen wat het eerst is vastgesteld.",
+)
+
+
+def hidden_shortly(area: Area) -> str:
+    """Return in a few words why a province has no figures."""
+    if not area.taking.adopted:
+        return "Nog niets vastgesteld"
+    return "Te weinig gemeenten om te tonen"
+
+
+def percentage(part: int, whole: int) -> str:
+    """Return a share as people read it; what is not nothing is never 0%, what is not all never 100%."""
+    if not whole:
+        return "0%"
+    share = round(part * 100 / whole)
+    if part and not share:
+        return "minder dan 1%"
+    if part < whole and share == 100:
+        return "ruim 99%"
+    return f"{share}%"
+
+
+def _names(places: Sequence[tuple[str, str]]) -> str:
+    return listed([f"{layer.lower()} bij {function}" for function, layer in places])
+
+
+def lead_of(figures: Picture) -> str:
+    """Return in a sentence or two how the country stands."""
+    country = figures.country
+    if country.is_hidden:
+        return (
+            f"Van {counted(country.taking.adopted, 'gemeente', 'gemeenten')} is de zelfevaluatie van {figures.year} "
+            "vastgesteld. Dat is te weinig om cijfers te tonen."
+        )
+    medians = {
+        (function.name, layer.name): country.spread((function.slug, layer.kind)).median
+        for function, layer in figures.places
+    }
+    known = {place: median for place, median in medians.items() if median is not None}
+    first = f"Deze cijfers gaan over {country.shown} van de {country.taking.total} gemeenten."
+    if not known:
+        return first
+    high, low = max(known.values()), min(known.values())
+    if high == low:
+        return f"{first} Overal is het middelste niveau {high}."
+    highest = [place for place, median in known.items() if median == high]
+    lowest = [place for place, median in known.items() if median == low]
+    return f"{first} {_extreme(highest, 'hoogst', high)} {_extreme(lowest, 'laagst', low)}"
+
+
+def _extreme(places: Sequence[tuple[str, str]], word: str, level: int) -> str:
+    most = 3
+    if len(places) > most:
+        return f"Bij {len(places)} onderdelen is het middelste niveau het {word}: {level}."
+    verb = "is" if len(places) == 1 else "zijn"
+    names = _names(places)
+    return f"{names[0].upper()}{names[1:]} {verb} het {word}: niveau {level}."
+
+
+def changes_in_words(figures: Picture) -> str:
+    """Return over how many municipalities the changes are, or why there are none."""
+    changes = figures.changes
+    if changes is None:
+        return "Er is geen eerdere ronde om mee te vergelijken."
+    if not changes.both:
+        return (
+            f"Er zijn nog te weinig gemeenten van wie de zelfevaluatie van {figures.year} én die van {changes.year} is "
+            "vastgesteld. Daarom staan hier geen cijfers."
+        )
+    other = f" De ronde van {changes.year} werkte met editie {changes.edition} van het kader."
+    return (
+        f"Dit gaat over {changes.both} gemeenten van wie zowel de zelfevaluatie van {changes.year} als die van "
+        f"{figures.year} is vastgesteld.{other if changes.edition != figures.edition else ''}"
+    )
