@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("making.urls")),
     path("", include("municipalities.urls")),
     path("", include("improvement.urls")),
+    path("", include("comparison.national.urls")),
     path("", include("reports.urls")),
     path("", include("improvement.action_urls")),
     path("", include("exports.urls")),

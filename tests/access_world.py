@@ -7,6 +7,7 @@ from accounts.models import User
 from basisfuncties.models import Framework
 from municipalities.models import Role
 from tests.access_table import named_patterns
+from tests.comparison.national.country import figures_of, handed_in
 from tests.exports.stored import stored_export
 from tests.factories import (
     AdviserLevelFactory,
@@ -51,7 +52,8 @@ class World:
         ReviewRemarkFactory(thread__assessment=assessment)
         AdviserLevelFactory(assessment=assessment)
         # handed in last year, so that there is something to start from
-        AssessmentFactory(municipality=municipality, round__year=assessment.round.year - 1, submitted=True)
+        earlier = AssessmentFactory(municipality=municipality, round__year=assessment.round.year - 1, submitted=True)
+        figures_of(handed_in(earlier)).save()
         note = ActionNoteFactory(action__assessment=assessment, by=here.user)
         recommendation = RecommendationFactory(advice=AdviceFactory(assessment=assessment))
         self.arguments: dict[str, object] = {

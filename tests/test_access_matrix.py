@@ -218,6 +218,15 @@ let_join                                GET    302  405  405  405  405  405  405
 let_join                                POST   302  403  403  403  403  403  403  302  403
 remove_round                            GET    302  403  403  403  403  403  403  200  403
 remove_round                            POST   302  403  403  403  403  403  403  302  403
+national                                GET    302  404  404  404  404  200  200  200  404
+national                                POST   302  405  405  405  405  405  405  405  405
+# open data: for everybody
+national_data                           GET    200  200  200  200  200  200  200  200  200
+national_data                           POST   405  405  405  405  405  405  405  405  405
+national_json                           GET    200  200  200  200  200  200  200  200  200
+national_json                           POST   405  405  405  405  405  405  405  405  405
+national_csv                            GET    200  200  200  200  200  200  200  200  200
+national_csv                            POST   405  405  405  405  405  405  405  405  405
 worklist                                GET    302  404  404  404  404  200  200  200  404
 worklist                                POST   302  405  405  405  405  405  405  405  405
 thread                                  GET    302  200  200  403  404  403  404  403  200

@@ -24,8 +24,19 @@ from basisfuncties.shapes import (
     text_width,
     tint,
 )
-from comparison.national.figures import NO_SHIFT, Changes, Chosen, Found, FunctionName, Picture, Shift
-from comparison.national.words import LEVEL_WORDS, percentage
+from comparison.national.figures import (
+    LEVELS,
+    MANY,
+    NO_SHIFT,
+    Changes,
+    Chosen,
+    Found,
+    FunctionName,
+    Picture,
+    Shift,
+    Spread,
+)
+from comparison.national.words import LEVEL_WORDS, at_the_ends, balance, percentage
 
 WIDTH = 824
 LEFT, RIGHT = 108, 700
@@ -33,9 +44,10 @@ BAR, GAP = 22, 6
 HEAD = 28
 SWATCH = 16
 LEADING = 24
-# Of the bars that count: the words above, the bar under them.
-COUNT_WIDTH, COUNT_BAR, COUNT_RIGHT = 640, 18, 500
+# Of the bars that count: the number and the words above, so that a phone shows them, the bar under them.
+COUNT_WIDTH, COUNT_BAR = 560, 14
 MOST = 10
+TOO_FEW = "te weinig gemeenten om te tonen"
 
 
 @dataclass(frozen=True)
@@ -60,14 +72,17 @@ def draw_spread(figures: Picture, *, title: str) -> SafeString:
         colour = colour_of(function.colour)
         for layer in function.layers:
             spread = figures.country.spread((function.slug, layer.kind))
-            parts = [
-                Part(count, f"niveau {level}", tint(colour, level), colour) for level, count in enumerate(spread.counts)
-            ]
-            note = "" if spread.median is None else f"middelste: {spread.median}"
-            pieces += _divided(layer.name, parts, top, note)
+            if spread.is_told:
+                parts = [
+                    Part(count, f"niveau {level}", tint(colour, level), colour)
+                    for level, count in enumerate(spread.counts)
+                ]
+                pieces += _divided(layer.name, parts, top, f"middelste: {spread.median}")
+            else:
+                pieces += _ranged(layer.name, spread, colour, top)
             top += BAR + GAP
         top += GAP
-    half = _half(first + HEAD - 4, top - GAP) if not figures.country.is_hidden else []
+    half = _half(first + HEAD - 4, top - GAP) if figures.country.shown >= MANY else []
     return picture(WIDTH, top, title, "Een tabel heeft dezelfde getallen.", [*half, *pieces])
 
 
@@ -88,7 +103,10 @@ def draw_changes(figures: Picture, changes: Changes, *, title: str) -> SafeStrin
         top += HEAD
         for layer in function.layers:
             shift = changes.shift((function.slug, layer.kind))
-            pieces += _divided(layer.name, _shift_parts(shift, colour_of(function.colour)), top, _balance(shift))
+            if shift.is_told:
+                pieces += _divided(layer.name, _shift_parts(shift, colour_of(function.colour)), top, balance(shift))
+            else:
+                pieces += _untold(layer.name, balance(shift) or TOO_FEW, top)
             top += BAR + GAP
         top += GAP
     return picture(WIDTH, top, title, "Een tabel heeft dezelfde getallen.", pieces)
@@ -100,15 +118,6 @@ def _shift_parts(shift: Shift, colour: str) -> list[Part]:
         Part(shift.same, "gelijk", tint(colour, 0), colour),
         Part(shift.higher, "hoger", colour, colour),
     ]
-
-
-def _balance(shift: Shift) -> str:
-    if not shift.total:
-        return ""
-    difference = shift.higher - shift.lower
-    if not difference:
-        return "in balans"
-    return f"{abs(difference)} meer {'hoger' if difference > 0 else 'lager'}"
 
 
 def draw_speerpunten(chosen: Sequence[Chosen], total: int, *, title: str) -> SafeString:
@@ -125,15 +134,18 @@ def draw_findings(found: Sequence[Found], total: int, *, title: str) -> SafeStri
 def _counted(lines: Iterable[tuple[str, int, str]], total: int, title: str) -> SafeString:
     pieces: list[SafeString] = []
     top = 0.0
-    for label, count, colour in lines:
-        for line in split_to_fit(label, SIZE, COUNT_WIDTH, bold=False):
-            pieces.append(words(0, top + 9, line))
+    for label, number_of, colour in lines:
+        count, more = at_the_ends(number_of, total)
+        said = f"{count} {more}" if more else f"{count} ({percentage(count, total)})"
+        beside = text_width(said, SIZE) + 10
+        pieces.append(words(0, top + 9, said, bold=True))
+        for line in split_to_fit(label, SIZE, COUNT_WIDTH - beside, bold=False):
+            pieces.append(words(beside, top + 9, line))
             top += 20
-        width = COUNT_RIGHT * count / total if total else 0
+        width = COUNT_WIDTH * count / total if total else 0
         pieces += [
-            box(0, top, COUNT_RIGHT, COUNT_BAR, fill="#f4f6f9"),
+            box(0, top, COUNT_WIDTH, COUNT_BAR, fill="#f4f6f9"),
             box(0, top, width, COUNT_BAR, fill=colour),
-            words(COUNT_RIGHT + 10, top + COUNT_BAR / 2, f"{count} ({percentage(count, total)})", bold=True),
         ]
         top += COUNT_BAR + 12
     description = f"Aantal gemeenten, van {total}. Een tabel heeft dezelfde getallen."
@@ -162,10 +174,6 @@ def _divided(name: str, parts: Sequence[Part], top: float, note: str) -> Iterato
     middle = top + BAR / 2
     yield words(LEFT - 10, middle, name.lower(), anchor="end")
     total = sum(part.count for part in parts)
-    if not total:
-        yield box(LEFT, top, RIGHT - LEFT, BAR, fill=WHITE, line=GRID)
-        yield words(LEFT + 10, middle, "te weinig gemeenten om te tonen", fill=QUIET)
-        return
     left = float(LEFT)
     for part in parts:
         if not part.count:
@@ -177,6 +185,30 @@ def _divided(name: str, parts: Sequence[Part], top: float, note: str) -> Iterato
         yield format_html("<g><title>{}, {}: {}</title>{}</g>", name, part.label, part.count, joined(pieces))
         left += width
     yield words(RIGHT + 10, middle, note, fill=QUIET)
+
+
+def _ranged(name: str, spread: Spread, colour: str, top: float) -> Iterator[SafeString]:
+    """Yield where the middle half is on the scale of levels, with the level in the middle: all that is told of few."""
+    if spread.median is None or spread.low is None or spread.high is None:
+        yield from _untold(name, TOO_FEW, top)
+        return
+    middle, width = top + BAR / 2, (RIGHT - LEFT) / len(LEVELS)
+    yield words(LEFT - 10, middle, name.lower(), anchor="end")
+    for level in LEVELS:
+        left, is_median = LEFT + level * width, level == spread.median
+        inside = spread.low <= level <= spread.high
+        fill = colour if is_median else tint(colour, 1) if inside else WHITE
+        yield box(left, top, width - 3, BAR, fill=fill, line=colour if inside else GRID)
+        yield words(left + width / 2, middle, level, anchor="middle", fill=readable_on(fill), bold=is_median)
+    yield words(RIGHT + 10, middle, f"middelste: {spread.median}", fill=QUIET)
+
+
+def _untold(name: str, why: str, top: float) -> Iterator[SafeString]:
+    """Yield an empty bar with words in it."""
+    middle = top + BAR / 2
+    yield words(LEFT - 10, middle, name.lower(), anchor="end")
+    yield box(LEFT, top, RIGHT - LEFT, BAR, fill=WHITE, line=GRID)
+    yield words(LEFT + 10, middle, why, fill=QUIET)
 
 
 def _ground(part: Part, left: float, top: float, width: float, height: float) -> Iterator[SafeString]:

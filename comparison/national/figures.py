@@ -16,6 +16,10 @@ from basisfuncties.structure import Structure
 from comparison.lines import Line
 from comparison.national.choosing import Choose, Lines, beside
 
+# Of fewer municipalities it isn't said how many have each level, and of so many at either end not how many: that all
+# or none have something would tell it of each.
+MANY = 20
+FEW = 2
 COUNTRY = "NL"
 COUNTRY_NAME = "Nederland"
 LEVELS = range(HIGHEST_LEVEL + 1)
@@ -45,6 +49,11 @@ class Spread:
     def rated(self) -> int:
         """Return of how many municipalities it is."""
         return sum(self.counts)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether they are so many that it may be said how many have each level."""
+        return self.rated >= MANY
 
     @property
     def median(self) -> int | None:
@@ -151,6 +160,11 @@ class Shift:
     def total(self) -> int:
         """Return of how many municipalities it is."""
         return self.lower + self.same + self.higher
+
+    @property
+    def is_told(self) -> bool:
+        """Whether they are so many that the numbers may be said."""
+        return self.total >= MANY
 
 
 NO_SHIFT = Shift(0, 0, 0)

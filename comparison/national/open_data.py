@@ -12,7 +12,7 @@ from typing import Any
 from assessments.dutch import dutch_date
 from assessments.findings.catalogue import RULES
 from comparison.national.figures import LEVELS, Area, Picture
-from comparison.national.words import GROUP_RULE, LEVEL_WORDS
+from comparison.national.words import GROUP_RULE, LEVEL_WORDS, at_the_ends
 
 VERSION = 1  # of the columns and their meaning; a change that breaks who reads them makes it one more
 LICENSE = "CC0-1.0"
@@ -61,6 +61,9 @@ BASISFUNCTIE = Column("basisfunctie", "code van de basisfunctie")
 LAAG = Column("laag", "code van de laag")
 OMSCHRIJVING = Column("omschrijving", "de code in woorden")
 AANTAL = Column("aantal", "over hoeveel gemeenten het cijfer gaat")
+CODE = Column("code", "code van het speerpunt, of van de soort bevinding")
+WITH = Column("gemeenten_met", "hoeveel van deze gemeenten het hebben")
+LIMIT = Column("grens", "leeg: het getal is precies; anders ‘of minder’ of ‘of meer’")
 # In the order of the file: what every line of the CSV has before and after its own columns.
 BEFORE = (SOORT, RONDE, EDITIE)
 AFTER = (GEMAAKT, LICENTIE)
@@ -101,7 +104,10 @@ def _levels(figures: Picture) -> Table:
             Column("kwartiel_1", "een kwart van de gemeenten heeft dit niveau of lager"),
             Column("kwartiel_3", "drie kwart van de gemeenten heeft dit niveau of lager"),
             *(
-                Column(f"niveau_{level}", f"hoeveel gemeenten niveau {level} hebben; alleen van het hele land")
+                Column(
+                    f"niveau_{level}",
+                    f"hoeveel gemeenten niveau {level} hebben; leeg bij een provincie of weinig gemeenten",
+                )
                 for level in LEVELS
             ),
         ),
@@ -113,7 +119,7 @@ def _levels_of(figures: Picture, area: Area) -> Iterator[tuple[Value, ...]]:
     for function, layer in figures.places:
         spread = area.spread((function.slug, layer.kind))
         if spread.rated:
-            counts = spread.counts if area is figures.country else [None] * len(spread.counts)
+            counts = spread.counts if area is figures.country and spread.is_told else [None] * len(spread.counts)
             name = f"{function.name}, {layer.name.lower()}"
             middle = (spread.median, spread.low, spread.high)
             yield area.code, area.name, function.slug, layer.kind, name, spread.rated, *middle, *counts
@@ -125,16 +131,21 @@ def _speerpunten(figures: Picture) -> Table:
         "Hoeveel gemeenten een speerpunt van het kader kozen, in het hele land.",
         (
             BASISFUNCTIE,
-            Column("code", "code van het speerpunt, of van de soort bevinding"),
+            CODE,
             OMSCHRIJVING,
             AANTAL,
-            Column("gemeenten_met", "hoeveel van deze gemeenten het hebben"),
+            WITH,
+            LIMIT,
         ),
         tuple(
-            (each.function.slug, each.code, each.label, figures.country.shown, each.count)
+            (each.function.slug, each.code, each.label, figures.country.shown, *_count(each.count, figures))
             for each in figures.speerpunten
         ),
     )
+
+
+def _count(count: int, figures: Picture) -> tuple[int, str]:
+    return at_the_ends(count, figures.country.shown)
 
 
 def _findings(figures: Picture) -> Table:
@@ -142,12 +153,16 @@ def _findings(figures: Picture) -> Table:
         "bevindingen",
         "Bij hoeveel gemeenten een soort bevinding minstens één keer voorkomt, in het hele land.",
         (
-            Column("code", "code van het speerpunt, of van de soort bevinding"),
+            CODE,
             OMSCHRIJVING,
             AANTAL,
-            Column("gemeenten_met", "hoeveel van deze gemeenten het hebben"),
+            WITH,
+            LIMIT,
         ),
-        tuple((each.rule.code, each.rule.title, figures.country.shown, each.count) for each in figures.findings),
+        tuple(
+            (each.rule.code, each.rule.title, figures.country.shown, *_count(each.count, figures))
+            for each in figures.findings
+        ),
     )
 
 
@@ -158,8 +173,8 @@ def _changes(figures: Picture) -> Table:
         shift = changes.shift((function.slug, layer.kind)) if changes else None
         if changes and shift and shift.total:
             name = f"{function.name}, {layer.name.lower()}"
-            counts = (shift.total, shift.lower, shift.same, shift.higher)
-            rows.append((changes.year, changes.edition, function.slug, layer.kind, name, *counts))
+            told = (shift.lower, shift.same, shift.higher) if shift.is_told else (None, None, None)
+            rows.append((changes.year, changes.edition, function.slug, layer.kind, name, shift.total, *told))
     return Table(
         "veranderingen",
         "Wat er veranderde sinds de ronde ervoor, over gemeenten die in beide rondes zijn vastgesteld.",
@@ -170,9 +185,9 @@ def _changes(figures: Picture) -> Table:
             LAAG,
             OMSCHRIJVING,
             AANTAL,
-            Column("lager", "hoeveel gemeenten nu een lager niveau hebben"),
-            Column("gelijk", "hoeveel gemeenten hetzelfde niveau hebben"),
-            Column("hoger", "hoeveel gemeenten nu een hoger niveau hebben"),
+            Column("lager", "hoeveel gemeenten nu een lager niveau hebben; leeg bij weinig gemeenten"),
+            Column("gelijk", "hoeveel gemeenten hetzelfde niveau hebben; leeg bij weinig gemeenten"),
+            Column("hoger", "hoeveel gemeenten nu een hoger niveau hebben; leeg bij weinig gemeenten"),
         ),
         tuple(rows),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from basisfuncties.circle import Ring, Sector
-from comparison.national.bars import MOST, draw_changes, draw_findings, draw_speerpunten, draw_spread
+from comparison.national.bars import draw_changes, draw_findings, draw_speerpunten, draw_spread
 from comparison.national.figures import Picture
 from comparison.national.map import draw_map
 from comparison.national.tables import (
@@ -18,7 +18,7 @@ from comparison.national.tables import (
     spread_table,
     taking_table,
 )
-from comparison.national.words import GROUP_RULE, changes_in_words, lead_of
+from comparison.national.words import GROUP_RULE, changes_in_words, lead_of, own_in_words, spread_in_words
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,11 @@ class NationalPage:
     taking: Table
     map: SafeString
     province_tables: tuple[Table, ...]
+    spread_said: str
     spread: SafeString
     spread_table: Table | None
     speerpunten: SafeString
-    speerpunten_most: int
+    own_said: str
     speerpunten_table: Table | None
     findings: SafeString
     findings_table: Table | None
@@ -73,6 +74,7 @@ def build_page(figures: Picture) -> NationalPage:
         taking=taking_table(figures),
         map=draw_map(figures, title=f"Het middelste niveau per provincie, ronde {year}"),
         province_tables=province_tables(figures) if is_shown else (),
+        spread_said=spread_in_words(figures),
         spread=draw_spread(figures, title=f"Hoeveel gemeenten welk niveau hebben, ronde {year}") if is_shown else NONE,
         spread_table=spread_table(figures) if is_shown else None,
         speerpunten=draw_speerpunten(
@@ -80,7 +82,7 @@ def build_page(figures: Picture) -> NationalPage:
         )
         if is_shown
         else NONE,
-        speerpunten_most=MOST,
+        own_said=own_in_words(figures),
         speerpunten_table=speerpunten_table(figures) if is_shown else None,
         findings=draw_findings(figures.findings, country.shown, title=f"Hoe vaak elke bevinding voorkomt, ronde {year}")
         if is_shown

@@ -43,8 +43,8 @@ def rounds_to_show() -> list[Offer]:
         .annotate(number=Count("pk"))
         .values("number")
     )
-    rounds = Round.objects.annotate(adopted=Subquery(adopted)).filter(**{"adopted__gt": 0}).select_related("framework")
-    return [Offer(each, each.adopted) for each in rounds.newest_first()]
+    rounds = Round.objects.annotate(adopted=Subquery(adopted)).filter(adopted__gt=0).select_related("framework")
+    return [Offer(each, each.adopted) for each in rounds.newest_first()]  # type: ignore[attr-defined]
 
 
 def read_picture(offer: Offer, offers: Sequence[Offer], today: date) -> Picture:

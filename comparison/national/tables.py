@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from assessments.dutch import sentence
 from basisfuncties.circle import NOT_RATED
 from comparison.national.figures import Area, FunctionName, Picture, Spread
-from comparison.national.words import hidden_shortly, percentage
+from comparison.national.words import balance, counted_of, hidden_shortly, share_of
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its head, and its cells. `is_last` is a total; `number` the basisfunctie that it is about, or 0."""
+    """A row: its head, and its cells. `number` is the colour of the basisfunctie that it is about, or 0."""
 
     head: str
     cells: tuple[str, ...]
@@ -21,12 +21,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: what it shows, the heads of its columns, its rows."""
+    """A table: what it shows, the heads of its columns, its rows. `has_words`: after the head come words, then numbers.
+
+    `number` is the colour of the basisfunctie that all is about, or 0.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     number: int = 0
+    has_words: bool = False
 
 
 def taking_table(figures: Picture) -> Table:
@@ -67,7 +71,8 @@ def spread_table(figures: Picture) -> Table:
 def _spread_cells(spread: Spread) -> tuple[str, ...]:
     if spread.median is None:
         return (*(NOT_RATED for _ in spread.counts), NOT_RATED, NOT_RATED)
-    return (*(str(count) for count in spread.counts), str(spread.median), quartiles(spread))
+    counts = (str(count) if spread.is_told else NOT_RATED for count in spread.counts)
+    return (*counts, str(spread.median), quartiles(spread))
 
 
 def quartiles(spread: Spread) -> str:
@@ -110,11 +115,12 @@ def speerpunten_table(figures: Picture) -> Table:
         tuple(
             Row(
                 each.label,
-                (each.function.name, str(each.count), percentage(each.count, total)),
+                (each.function.name, counted_of(each.count, total), share_of(each.count, total)),
                 each.function.colour,
             )
             for each in figures.speerpunten
         ),
+        has_words=True,
     )
 
 
@@ -125,9 +131,10 @@ def findings_table(figures: Picture) -> Table:
         f"Bij hoeveel van de {total} gemeenten elke bevinding voorkomt",
         ("Bevinding", "Waarom het telt", "Gemeenten", "Deel"),
         tuple(
-            Row(each.rule.title, (each.rule.source, str(each.count), percentage(each.count, total)))
+            Row(each.rule.title, (each.rule.source, counted_of(each.count, total), share_of(each.count, total)))
             for each in figures.findings
         ),
+        has_words=True,
     )
 
 
@@ -138,7 +145,7 @@ def changes_table(figures: Picture) -> Table | None:
         return None
     return Table(
         f"Niveaus van {figures.year} naast die van {changes.year}, aantal gemeenten",
-        ("Basisfunctie en laag", "Lager", "Gelijk", "Hoger", "Samen"),
+        ("Basisfunctie en laag", "Lager", "Gelijk", "Hoger", "Samen", "Per saldo"),
         tuple(_changes_rows(figures)),
     )
 
@@ -148,7 +155,8 @@ def _changes_rows(figures: Picture) -> Sequence[Row]:
     for function, layer in figures.places:
         shift = figures.changes.shift((function.slug, layer.kind)) if figures.changes else None
         if shift is not None:
-            counts = (shift.lower, shift.same, shift.higher, shift.total)
-            cells = tuple(str(count) for count in counts) if shift.total else (NOT_RATED,) * len(counts)
+            counts = (shift.lower, shift.same, shift.higher)
+            cells = tuple(str(count) if shift.is_told else NOT_RATED for count in counts)
+            cells = (*cells, str(shift.total or NOT_RATED), balance(shift) or NOT_RATED)
             rows.append(Row(sentence(f"{function.name}, {layer.name.lower()}"), cells, function.colour))
     return rows

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assessments.dutch import counted, listed
-from comparison.national.figures import Area, Picture
+from comparison.national.figures import FEW, MANY, Area, Picture, Shift
 
 LEVEL_WORDS = (
     "nog niets",
@@ -21,6 +21,8 @@ GROUP_RULE = (
     "Van een provincie met te weinig gemeenten staat er alleen hoeveel er zijn. Wie lang wacht, telt wel mee in het "
     "land, samen met gemeenten uit andere provincies.",
     "Wat veranderde, gaat alleen over gemeenten die in beide rondes zijn vastgesteld.",
+    "Van minder dan twintig gemeenten staat er niet hoeveel welk niveau hebben. En waar (bijna) geen of (bijna) alle "
+    "gemeenten iets hebben, staat er ‘2 of minder’ of ‘… of meer’.",
     "Wordt een zelfevaluatie later heropend en gewijzigd, dan blijft hier tellen wat het eerst is vastgesteld.",
 )
 
@@ -30,6 +32,26 @@ def hidden_shortly(area: Area) -> str:
     if not area.taking.adopted:
         return "Nog niets vastgesteld"
     return "Te weinig gemeenten om te tonen"
+
+
+def at_the_ends(count: int, total: int) -> tuple[int, str]:
+    """Return how many of all, or the nearest number that may be said with 'of minder' or 'of meer'."""
+    if count <= FEW:
+        return FEW, "of minder"
+    if count >= total - FEW:
+        return total - FEW, "of meer"
+    return count, ""
+
+
+def counted_of(count: int, total: int) -> str:
+    """Return '57', or '2 of minder' and '98 of meer' at the ends."""
+    number, more = at_the_ends(count, total)
+    return f"{number} {more}".strip()
+
+
+def share_of(count: int, total: int) -> str:
+    """Return which part that is; nothing at the ends, where the number is not said."""
+    return "" if at_the_ends(count, total)[1] else percentage(count, total)
 
 
 def percentage(part: int, whole: int) -> str:
@@ -79,6 +101,37 @@ def _extreme(places: Sequence[tuple[str, str]], word: str, level: int) -> str:
     verb = "is" if len(places) == 1 else "zijn"
     names = _names(places)
     return f"{names[0].upper()}{names[1:]} {verb} het {word}: niveau {level}."
+
+
+def spread_in_words(figures: Picture) -> str:
+    """Return how the picture of the spread is read: of many municipalities it has numbers, of few it has not."""
+    if figures.country.shown >= MANY:
+        return (
+            "Elke balk is een laag, verdeeld over alle gemeenten in de cijfers. In elk stuk staat hoeveel gemeenten "
+            "dat niveau hebben. De streep in het midden wijst het middelste niveau aan."
+        )
+    return (
+        "Elke balk is een laag, met de vijf niveaus naast elkaar. Het donkere vak is het middelste niveau. In de "
+        "gekleurde vakken samen zit de middelste helft van de gemeenten."
+    )
+
+
+def own_in_words(figures: Picture) -> str:
+    """Return how many municipalities thought of a speerpunt themselves."""
+    total = figures.country.shown
+    count, more = at_the_ends(figures.own_speerpunten, total)
+    return f"{count} {more} van de {total} gemeenten voegden zelf een speerpunt toe.".replace("  ", " ")
+
+
+def balance(shift: Shift) -> str:
+    """Return in words which way most went."""
+    if not shift.total:
+        return ""
+    difference = shift.higher - shift.lower
+    if not difference:
+        return "in balans"
+    way = "hoger" if difference > 0 else "lager"
+    return f"{abs(difference)} meer {way}" if shift.is_told else f"vaker {way}"
 
 
 def changes_in_words(figures: Picture) -> str:
