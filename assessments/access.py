@@ -7,10 +7,12 @@ assessment, and that stands here.
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import User
 from assessments.models import Assessment
+from database.compiled import compiled
 from municipalities.access import Access, May, access_with, get_access, with_roles
 
 GUEST_MAY_READ = frozenset({May.SEE, May.READ_LIVE})
@@ -58,22 +60,34 @@ def get_assessment(
     municipality does not exist for the person or has no assessment in that year, PermissionDenied when
     the person may not do `action`. One query, one more for a meewerker, and one more when the municipality has ended.
     """
-    rows = Assessment.objects.select_related("round__framework", "municipality__province")
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    rows = with_roles(rows.filter(municipality__code=code, round__year=year), user, "municipality__")
-    # There is at most one; the order of lists would only join tables for it.
-    assessment = rows.order_by().first()
-    if assessment is None:
+    found = (_locked if lock else _found)(code, year, user.pk)
+    if not found:
         access = get_access(user, code)
         if not access.is_guest:
             access.require(action)
         raise Http404(f"{access.municipality} doet niet mee aan de ronde van {year}.")
+    (assessment,) = found
     access = access_with(user, assessment.municipality, assessment)
     opened = Opened(assessment, access, _guest(user, assessment) if access.is_guest else None)
     if not opened.may(action, part):
         raise PermissionDenied
     return opened
+
+
+@compiled
+def _found(code: str, year: int, user: int) -> QuerySet[Assessment]:
+    """Return the one assessment with the roles of this person; the order of lists would only join tables for it."""
+    rows = Assessment.objects.select_related("round__framework", "municipality__province")
+    return with_roles(rows.filter(municipality__code=code, round__year=year), user, "municipality__").order_by()
+
+
+@compiled
+def _locked(code: str, year: int, user: int) -> QuerySet[Assessment]:
+    """Return the same, locked."""
+    rows = Assessment.objects.select_related("round__framework", "municipality__province").select_for_update(
+        of=("self",)
+    )
+    return with_roles(rows.filter(municipality__code=code, round__year=year), user, "municipality__").order_by()
 
 
 def _guest(user: User, assessment: Assessment) -> Guest:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict
-
-from django.db.models import F, Q, Subquery
+from typing import TypeVar
 
 from assessments.findings.goals import Whole
 from assessments.models import (
@@ -15,7 +13,6 @@ from assessments.models import (
     KeyFigures,
     Rating,
     Speerpunt,
-    Status,
 )
 from assessments.models.answers import Edited
 from assessments.roles import DEVELOPMENTS_IN_POLICY, GOALS
@@ -29,18 +26,22 @@ from assessments.snapshot import (
     Snapshot,
     SpeerpuntPart,
 )
+from assessments.step_queries import (
+    PlacedLevel,
+    answers_in,
+    evidence_in,
+    evidence_of,
+    goals_served_outside,
+    levels_now_and_before,
+    levels_now_and_before_of,
+    levels_of,
+    speerpunten_in,
+    speerpunten_of,
+)
 from assessments.stored import evidence_parts, key_figures_part, layer_part, speerpunt_part
 from basisfuncties.structure import BasisfunctieInfo, Question, Structure, structure_of
 
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    class _At(TypedDict):
-        slug: str
-        kind: str
-        year: int
-
-
+Own = TypeVar("Own", Answer, Evidence, Rating, Speerpunt)
 LOCAL_REGIONAL = {"lokaal": "lokaal", "regionaal": "regionaal", "beide": "lokaal en regionaal"}
 
 
@@ -82,51 +83,38 @@ class Filled:
     def answers(self) -> dict[str, Answer]:
         """Return the answers by code of their question."""
         codes = {question.pk: question.code for question in self.structure.questions.values()}
-        # Without order_by() the models' own order joins five tables, for rows that get their place by code.
-        rows = self.assessment.answers.select_related("updated_by").order_by()
-        return {codes[answer.question_id]: answer for answer in rows}
+        return {codes[answer.question_id]: answer for answer in self._own(answers_in(self.assessment.pk))}
 
     @cached_property
     def speerpunten(self) -> list[Speerpunt]:
         """Return all speerpunten, deselected ones too: suggested ones in the order of the source, then own ones."""
-        rows = self.assessment.speerpunten.select_related("updated_by", "element")
-        if self.only is not None:
-            rows = rows.filter(basisfunctie_id=self.only.pk)
-        return list(rows.order_by(F("element__position").asc(nulls_last=True), "pk"))
+        if self.only is None:
+            return self._own(speerpunten_in(self.assessment.pk))
+        return self._own(speerpunten_of(self.assessment.pk, self.only.pk))
 
     @cached_property
     def ratings(self) -> dict[int, Rating]:
         """Return the levels by primary key of their layer."""
-        if self.with_last_round:
+        if self.only is None or self.with_last_round:
             return {rating.layer_id: rating for rating in self._placed_levels if self._is_of_now(rating)}
-        rows = self.assessment.ratings.select_related("updated_by").order_by()
-        if self.only is not None:
-            rows = rows.filter(layer_id__in=[layer.pk for layer in self.only.layers])
-        return {rating.layer_id: rating for rating in rows}
+        return {rating.layer_id: rating for rating in self._own(levels_of(self.assessment.pk, self.only.pk))}
 
     @cached_property
-    def _placed_levels(self) -> "list[WithAnnotations[Rating, _At]]":
-        """Return the levels of the last round before this one that was handed in, and with those of this round."""
-        earlier = Assessment.objects.filter(
-            municipality=self.assessment.municipality_id, round__year__lt=self.assessment.round.year
-        ).exclude(status=Status.CONCEPT)
-        last = Q(assessment=Subquery(earlier.order_by("-round__year").values("pk")[:1]))
-        # Two single rows, not a list: PostgreSQL then uses the index, and does not read the levels of everybody.
-        rows = Rating.objects.filter(Q(assessment=self.assessment) | last if self.with_last_round else last)
-        if self.only is not None:
-            # By name: another round can have another edition, with layers of its own.
-            rows = rows.filter(layer__basisfunctie__slug=self.only.slug)
-        placed = rows.select_related("updated_by").annotate(
-            slug=F("layer__basisfunctie__slug"), kind=F("layer__kind"), year=F("assessment__round__year")
-        )
-        found = list(placed.order_by())
-        for rating in found:
-            if self._is_of_now(rating):
-                rating.assessment = self.assessment
+    def _placed_levels(self) -> list[PlacedLevel]:
+        """Return the levels of this round, and those of the last round before it that was handed in."""
+        place = (self.assessment.pk, self.assessment.municipality_id, self.assessment.round.year)
+        found = levels_now_and_before(*place) if self.only is None else levels_now_and_before_of(*place, self.only.slug)
+        self._own([rating for rating in found if self._is_of_now(rating)])
         return found
 
     def _is_of_now(self, rating: Rating) -> bool:
         return rating.assessment_id == self.assessment.pk
+
+    def _own(self, rows: list[Own]) -> list[Own]:
+        """Return the rows, with the assessment that they are of at hand."""
+        for row in rows:
+            row.assessment = self.assessment
+        return rows
 
     @cached_property
     def key_figures(self) -> KeyFigures | None:
@@ -173,8 +161,8 @@ class Filled:
     def _served_elsewhere(self) -> frozenset[str]:
         if self.only is None or not chooses_developments(self.only):
             return frozenset()
-        others = self.assessment.speerpunten.filter(chosen=True).exclude(basisfunctie_id=self.only.pk)
-        return frozenset(code for goals in others.order_by().values_list("goals", flat=True) for code in goals)
+        outside = goals_served_outside(self.assessment.pk, self.only.pk)
+        return frozenset(code for goals in outside for code in goals)
 
     def _does_not_apply(self, question: Question) -> bool:
         answer = self.answers.get(question.code)
@@ -183,11 +171,10 @@ class Filled:
     @cached_property
     def evidence(self) -> dict[tuple[str, str], tuple[Evidence, ...]]:
         """Return the evidence that was not removed, by basisfunctie and code of its question or speerpunt."""
-        rows = self.assessment.evidence.present().order_by("added_at", "pk")
-        if self.only is not None:
-            rows = rows.filter(basisfunctie=self.only.slug)
+        key = self.assessment.pk
+        rows = evidence_in(key) if self.only is None else evidence_of(key, self.only.slug)
         found: dict[tuple[str, str], tuple[Evidence, ...]] = {}
-        for row in rows:
+        for row in self._own(rows):
             found[row.basisfunctie, row.part] = (*found.get((row.basisfunctie, row.part), ()), row)
         return found
 

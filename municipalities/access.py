@@ -126,8 +126,8 @@ def get_access(user: User, code: str, action: May = May.SEE) -> Access:
     return access
 
 
-def with_roles(rows: Rows, user: User, to: str = "") -> Rows:
-    """Give each row the roles of this person in its municipality, for `access_with`.
+def with_roles(rows: Rows, user: User | int, to: str = "") -> Rows:
+    """Give each row the roles of this person (or of who has this key) in its municipality, for `access_with`.
 
     `to` leads from the row to the municipality, such as "municipality__". It costs no query, and doubles no row: a
     person has one role in a municipality and one for a province, as constraints of `Membership` see to.

@@ -22,6 +22,7 @@ from assessments.models import (
 from assessments.places import LEVEL
 from assessments.reviewing.conversations import NO_TALK, Talk
 from basisfuncties.structure import LayerInfo
+from database.compiled import compiled
 
 COLUMNS = (
     "what",
@@ -61,7 +62,14 @@ def heard(assessment: Assessment, basisfunctie: str, layer: LayerInfo) -> Heard:
     """Return what the adviser says about a layer; one query, and none as long as nothing was submitted."""
     if assessment.status == Status.CONCEPT:
         return Heard()
-    place = {"basisfunctie": basisfunctie, "layer": layer.kind}
+    rows = _said(assessment.pk, basisfunctie, layer.kind, layer.pk)
+    return _heard([dict(zip(COLUMNS, row, strict=True)) for row in rows])
+
+
+@compiled
+def _said(assessment: int, basisfunctie: str, layer: str, layer_key: int) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return the rows of the three tables, the oldest first."""
+    place = {"basisfunctie": basisfunctie, "layer": layer}
     remarks = ReviewRemark.objects.sent().filter(
         thread__assessment=assessment, **{f"thread__{name}": value for name, value in place.items()}
     )
@@ -71,8 +79,8 @@ def heard(assessment: Assessment, basisfunctie: str, layer: LayerInfo) -> Heard:
         supplement__answered_with=None,
         **place,
     )
-    levels = AdviserLevel.objects.filter(assessment=assessment, layer_id=layer.pk, sent_level__isnull=False)
-    rows = (
+    levels = AdviserLevel.objects.filter(assessment=assessment, layer_id=layer_key, sent_level__isnull=False)
+    return (
         _columns(
             remarks,
             "opmerking",
@@ -120,7 +128,6 @@ def heard(assessment: Assessment, basisfunctie: str, layer: LayerInfo) -> Heard:
         )
         .order_by("on", "row")
     )
-    return _heard([dict(zip(COLUMNS, row, strict=True)) for row in rows])
 
 
 def _columns(rows: QuerySet[Any], what: str, **columns: Any) -> QuerySet[Any]:

@@ -12,12 +12,13 @@ from assessments.access import Opened
 from assessments.forms.pages import Page
 from assessments.forms.parts import PartForm
 from assessments.forms.reviewing import ReplyForm, reply_form
-from assessments.models import AdviserLevel, Evidence, InternalRemark, SupplementPoint
+from assessments.models import AdviserLevel, Evidence, SupplementPoint
 from assessments.places import heading_of, takes_evidence
 from assessments.reading import Filled
 from assessments.remarks import Conversation, Key, conversations, conversations_of
 from assessments.reviewing.conversations import NO_TALK, Talk
 from assessments.reviewing.hearing import heard
+from assessments.step_queries import remarks_at
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo
 
 # The pages beside a part, by what the button that leads there sends.
@@ -75,8 +76,7 @@ def with_beside(
 
 
 def _conversations(opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> dict[Key, Conversation]:
-    rows = InternalRemark.objects.of(opened.assessment)
-    return conversations(rows.filter(thread__basisfunctie=basisfunctie.slug, thread__layer=layer.kind))
+    return conversations(remarks_at(opened.assessment.pk, basisfunctie.slug, layer.kind))
 
 
 def asked_page(request: HttpRequest, opened: Opened, basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> str:

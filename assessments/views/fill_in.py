@@ -31,6 +31,7 @@ from assessments.reading import Filled, basisfunctie_part
 from assessments.reviewing.doing import is_talked_about
 from assessments.scopes import KEY_FIGURES, scope_code
 from assessments.scoring import basisfunctie_progress
+from assessments.step_queries import given_away
 from assessments.views.beside import asked_page, with_beside
 from assessments.views.overview import frame
 from assessments.views.saving import (
@@ -99,7 +100,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
     if not is_by_itself(request):
         context["parts"] = with_beside(page, opened, filled, info, info_layer)
         context["may_talk"] = is_talked_about(opened.assessment)
-        context["with_whom"] = opened.assessment.assignments.open_for(info_layer.pk)
+        context["with_whom"] = next(iter(given_away(opened.assessment.pk, info_layer.pk)), None)
         # Who had the page back from the adviser has seen the previous round: that one saves the query for the remarks.
         is_first = opened.assessment.status == Status.CONCEPT
         context["has_previous"] = bool(filled.previous_levels) or (is_first and has_previous(opened.assessment))
