@@ -1,6 +1,7 @@
 """Queries that are compiled once: Django works out its SQL anew each time, which costs more than to run it.
 
-For the few queries of the pages that are opened and saved all day (docs/decisions/0012-compiled-queries.md).
+PostgreSQL plans them once per connection too. For the few queries of the pages that are opened and saved all day
+(docs/decisions/0012-compiled-queries.md).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +11,8 @@ from threading import local
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.db.models import QuerySet
+
+from database.prepared import Prepared
 
 Values = ParamSpec("Values")
 Row = TypeVar("Row")
@@ -49,11 +52,13 @@ class _Once:
         markers = [MARKERS[kind](place) for place, kind in enumerate(kinds)]
         self.queryset = build(*markers)
         compiler = self.queryset.query.get_compiler(self.queryset.db)
+        self.connection = compiler.connection
         self.sql, params = compiler.as_sql()
         self.params = list(params)
         self.places = [(at, markers.index(param)) for at, param in enumerate(params) if param in markers]
         if {place for _, place in self.places} != set(range(len(markers))):
             raise ValueError(f"{build.__qualname__}: not every value arrives in the SQL as it was given.")
+        self.prepared = Prepared(self.sql, params, [at for at, _ in self.places])
         # From here on Django's own code for rows asks this compiler, and that answers with what it found out above.
         setattr(compiler, "as_sql", self.bound)  # noqa: B010
         setattr(self.queryset.query, "get_compiler", lambda *_, **__: compiler)  # noqa: B010
@@ -65,4 +70,6 @@ class _Once:
         return list(rows)
 
     def bound(self, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
+        if self.connection.vendor == "postgresql":
+            return self.prepared.call_on(self.connection), tuple(self.params[at] for at, _ in self.places)
         return self.sql, tuple(self.params)

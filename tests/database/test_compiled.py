@@ -3,7 +3,7 @@
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 
@@ -105,3 +105,36 @@ def test_each_thread_has_its_own() -> None:
     thread.start()
     thread.join()
     assert len(seen) == 2
+
+
+def test_a_new_connection_starts_anew(committed_db: None) -> None:
+    town = MunicipalityFactory()
+    assert names_from(town.pk) == [town.name]
+    connection.close()
+    assert names_from(town.pk) == [town.name]
+
+
+def test_a_rollback_leaves_it_in_working_order() -> None:
+    town = MunicipalityFactory()
+
+    @compiled
+    def called(name: str) -> QuerySet[Municipality]:
+        """Return those with this name."""
+        return Municipality.objects.filter(name=name)
+
+    with transaction.atomic():
+        assert called(town.name) == [town]
+        transaction.set_rollback(True)
+    assert called(town.name) == [town]
+
+
+def test_making_it_ready_is_no_query_of_the_page() -> None:
+    @compiled
+    def called(name: str) -> QuerySet[Municipality]:
+        """Return those with this name."""
+        return Municipality.objects.filter(name=name)
+
+    with CaptureQueriesContext(connection) as queries:
+        called("Eerste")
+        called("Tweede")
+    assert len(queries) == 2
