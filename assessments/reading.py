@@ -29,6 +29,7 @@ from assessments.snapshot import (
 from assessments.step_queries import (
     PlacedLevel,
     answers_in,
+    answers_of,
     evidence_in,
     evidence_of,
     goals_served_outside,
@@ -42,14 +43,15 @@ from assessments.stored import evidence_parts, key_figures_part, layer_part, spe
 from basisfuncties.structure import BasisfunctieInfo, Question, Structure, structure_of
 
 Own = TypeVar("Own", Answer, Evidence, Rating, Speerpunt)
+TWO = 2
 LOCAL_REGIONAL = {"lokaal": "lokaal", "regionaal": "regionaal", "beide": "lokaal en regionaal"}
 
 
 class Filled:
     """What is stored of one assessment, by code; each table is read once, when first asked for.
 
-    For the page of one basisfunctie, `only` leaves the levels and speerpunten of the others unread. The answers are
-    always all there: later questions choose from earlier ones. Without `with_last_round` the levels of the last
+    For the page of one basisfunctie, `only` leaves the levels and speerpunten of the others unread, and the answers
+    that it does not choose from. Without `with_last_round` the levels of the last
     round are read when they are asked for, and not with those of this round: a save has no need of them.
     """
 
@@ -83,7 +85,13 @@ class Filled:
     def answers(self) -> dict[str, Answer]:
         """Return the answers by code of their question."""
         codes = {question.pk: question.code for question in self.structure.questions.values()}
-        return {codes[answer.question_id]: answer for answer in self._own(answers_in(self.assessment.pk))}
+        return {codes[answer.question_id]: answer for answer in self._own(self._answers())}
+
+    def _answers(self) -> list[Answer]:
+        key = self.assessment.pk
+        asked = sorted(where_answers_matter(self.structure, self.only)) if self.only is not None else []
+        # The shape of a compiled query is fixed, and in the framework so far a page needs two basisfuncties at most.
+        return answers_of(key, asked[0], asked[-1]) if 0 < len(asked) <= TWO else answers_in(key)
 
     @cached_property
     def speerpunten(self) -> list[Speerpunt]:
@@ -221,6 +229,19 @@ class Filled:
     def of_basisfunctie(self, basisfunctie: BasisfunctieInfo) -> list[Speerpunt]:
         """Return all stored speerpunten of this basisfunctie, deselected ones too."""
         return [each for each in self.speerpunten if each.basisfunctie_id == basisfunctie.pk]
+
+
+def where_answers_matter(structure: Structure, basisfunctie: BasisfunctieInfo) -> set[int]:
+    """Return the keys of the basisfuncties whose answers the pages of this one need.
+
+    Its own, those that it chooses from, and those where the developments stand that all speerpunten can serve.
+    """
+    place = {question.code: each.pk for each in structure.basisfuncties for question in _questions(each)}
+    needed = [question.code for question in _questions(basisfunctie)]
+    needed += [question.code for question in structure.questions.values() if question.role == DEVELOPMENTS_IN_POLICY]
+    for code in needed:  # grows as it goes: what is chosen from can itself be chosen from something earlier
+        needed += [source for source in structure.questions[code].choose_from if source not in needed]
+    return {place[code] for code in needed}
 
 
 def chooses_developments(basisfunctie: BasisfunctieInfo) -> bool:

@@ -30,6 +30,13 @@ def answers_in(assessment: int) -> QuerySet[Answer]:
 
 
 @compiled
+def answers_of(assessment: int, basisfunctie: int, other: int) -> QuerySet[Answer]:
+    """Return those of two basisfuncties, or of one that is named twice."""
+    of_both = Q(question__layer__basisfunctie=basisfunctie) | Q(question__layer__basisfunctie=other)
+    return Answer.objects.filter(of_both, assessment=assessment).select_related("updated_by").order_by()
+
+
+@compiled
 def speerpunten_in(assessment: int) -> QuerySet[Speerpunt]:
     """Return all speerpunten: suggested ones in the order of the source, then own ones."""
     rows = Speerpunt.objects.filter(assessment=assessment)
