@@ -43,15 +43,9 @@ def look_back(assessment: Assessment) -> tuple[Year, ...]:
     """Return what earlier rounds left, the last year first.
 
     That is what is open, and what closed since the round before this one opened. Empty when there is nothing. One
-    query without an earlier round, two without actions, else three.
+    query without such actions, else two.
     """
-    earlier = Assessment.objects.filter(
-        municipality=assessment.municipality_id, round__year__lt=assessment.round.year
-    ).order_by("-round__year")
-    since = earlier.values_list("round__opens_on", flat=True).first()
-    if since is None:
-        return ()
-    rows = list(Action.objects.before(assessment, since))
+    rows = list(Action.objects.of_late_before(assessment))
     if not rows:
         return ()
     said = {each.action_id: each for each in assessment.carried_actions.select_related("updated_by")}
@@ -110,7 +104,7 @@ def save_look_back(user: User, code: str, year: int, data: Mapping[str, Any], de
     """
     with transaction.atomic():
         opened = get_assessment(user, code, year, May.FILL_IN, lock=True)
-        rows = Action.objects.before(opened.assessment, None).select_for_update(of=("self",))
+        rows = Action.objects.before(opened.assessment).select_for_update(of=("self",))
         said = {each.action_id: each for each in opened.assessment.carried_actions.select_related("updated_by")}
         forms = [GoesOnForm(data, action=row, row=said.get(row.pk) or _new(row, opened.assessment)) for row in rows]
         page = LookBack(opened, [form for form in forms if form.is_bound])

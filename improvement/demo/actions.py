@@ -146,7 +146,7 @@ def _log(action: Action, by: User) -> Iterator[ActionChange]:
 def carry_on(assessment: Assessment, words: dict[str, str], today: date) -> None:
     """Say in this round of what is still open from the one before last that it goes on."""
     texts = read_texts()
-    for action in Action.objects.before(assessment, None).filter(closed_on=None):
+    for action in Action.objects.before(assessment).filter(closed_on=None):
         if action.year == assessment.round.year - 1:
             continue  # those wait for a word
         text = next((each for each in texts if each.title.format(**words) == action.title), texts[0])

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -48,12 +48,18 @@ class ActionQuerySet(QuerySet["Action"]):
         """Return those that still have to be done."""
         return self.standing().exclude(status__in=CLOSED)
 
-    def before(self, assessment: Assessment, since: date | None) -> "ActionQuerySet":
-        """Return what earlier rounds of this municipality left: open, or closed since this day. The oldest first."""
+    def before(self, assessment: Assessment) -> "ActionQuerySet":
+        """Return what earlier rounds of this municipality left, the oldest first."""
         rows = self.of(assessment.municipality).standing().filter(assessment__round__year__lt=assessment.round.year)
-        if since is not None:
-            rows = rows.filter(Q(closed_on=None) | Q(closed_on__gte=since))
         return rows.order_by("assessment__round__year", "pk")
+
+    def of_late_before(self, assessment: Assessment) -> "ActionQuerySet":
+        """Return of those what is open, and what closed since the round before this one opened."""
+        earlier = Assessment.objects.filter(
+            municipality=assessment.municipality_id, round__year__lt=assessment.round.year
+        )
+        since = Subquery(earlier.order_by("-round__year").values("round__opens_on")[:1])
+        return self.before(assessment).filter(Q(closed_on=None) | Q(closed_on__gte=since))
 
     def with_somebody_here(self) -> "ActionQuerySet":
         """Return those of somebody who still belongs to the municipality and can log in; nobody else gets mail."""

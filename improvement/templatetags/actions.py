@@ -69,7 +69,7 @@ def _beside(made: Made | None, found: list[Action], asked: dict[str, Any], about
 
 @register.inclusion_tag("improvement/actions/earlier_panel.html")
 def earlier_actions_panel(access: Access, assessment: Assessment) -> dict[str, Any]:
-    """Show what earlier rounds left to do and what became of it; nothing where there is nothing. Three queries."""
+    """Show what earlier rounds left to do and what became of it; nothing where there is nothing. Two queries."""
     years = look_back(assessment) if access.may(May.READ_SUBMITTED) else ()
     may_edit = access.may(May.FILL_IN)
     return {

@@ -139,3 +139,15 @@ def test_the_pages_cost_as_many_queries_for_three_as_for_one(next_round, django_
         ActionFactory(assessment=next_round.before, person=next_round.member(Role.COORDINATOR))
     many = [measure(12, "earlier_actions"), measure(30, "assessment"), measure(30, "submission")]
     assert many == [one[0], one[1], one[2]]
+
+
+@pytest.mark.parametrize("name", ["assessment", "submission"])
+def test_an_earlier_round_without_actions_costs_no_query_more(filler, name, django_assert_max_num_queries):
+    def measure():
+        with django_assert_max_num_queries(30) as queries:
+            filler.client.get(filler.url(name))
+        return len(queries)
+
+    with_one_round = measure()
+    AssessmentFactory(municipality=filler.municipality, round=RoundFactory(year=filler.assessment.round.year - 1))
+    assert measure() == with_one_round
