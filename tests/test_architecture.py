@@ -19,6 +19,8 @@ OPEN_TO_ALL = {
     "framework",
     "framework_basisfunctie",
     "framework_json",
+    "editions",
+    "edition",
     "help",
     "help_role",
     "made_file",
