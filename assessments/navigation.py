@@ -57,6 +57,7 @@ def subnav(opened: Opened) -> list[Item]:
         ("Rapport", "report", place, May.READ_SUBMITTED),
         *([("Advies", "advice", place, May.READ_SUBMITTED)] if opened.assessment.status not in TOO_EARLY else []),
         ("Verbeteracties", "actions", place[:1], May.READ_SUBMITTED),
+        ("Vergelijken", "compare", place[:1], May.READ_SUBMITTED),
         ("Andere jaren", "municipality", place[:1], May.SEE),
         ("Mensen", "people", place[:1], May.MANAGE_PEOPLE),
     ]

@@ -322,6 +322,12 @@ report_pdf                              POST   302  405  405  405  405  405  405
 handover_pdf                            GET    302  302  302  403  404  403  404  403  403
 handover_pdf                            POST   302  405  405  405  405  405  405  405  405
 
+# comparison: of others only whole groups
+compare                                 GET    302  200  200  200  404  200  404  200  403
+compare                                 POST   302  405  405  405  405  405  405  405  405
+compare_others                          GET    302  200  200  200  404  200  404  200  403
+compare_others                          POST   302  405  405  405  405  405  405  405  405
+
 # exports: a file of many municipalities exists for who asked for it alone, here the adviseur
 data                                    GET    302  200  200  200  404  200  404  200  403
 data                                    POST   302  405  405  405  405  405  405  405  405
