@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-import pydyf
 from django.conf import settings
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -20,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from assessments.handover import HandoverPage
+from reports.finishing import finish
 from reports.questionnaire import Questionnaire
 from reports.report import Report
 
@@ -98,7 +98,7 @@ def _render(markup: str) -> bytes:
             texts.setdefault(link.get("href", "").removeprefix("#"), " ".join("".join(link.itertext()).split()))
         document = html.render(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/a-2a")
         _describe_as_pdfua(document.metadata)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=lambda _, pdf: _finish(pdf, texts))
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=lambda _, pdf: finish(pdf, texts))
         return pdf
 
 
@@ -156,24 +156,3 @@ def _describe_as_pdfua(metadata: Any) -> None:
         return bytes(ElementTree.tostring(rdf, encoding="utf-8"))
 
     metadata.generate_rdf_metadata = generate_with_pdfua
-
-
-def _finish(pdf: pydyf.PDF, link_texts: dict[str, str]) -> None:
-    """Add what WeasyPrint leaves out of a tagged PDF: the scope of header cells, and the words of links."""
-    for each in pdf.objects:
-        if not isinstance(each, pydyf.Dictionary):
-            continue
-        if each.get("S") == "/TH":
-            each["A"]["Scope"] = "/Column" if _is_in_head(pdf, each) else "/Row"
-        elif each.get("Subtype") == "/Link" and "Dest" in each:
-            target = each["Dest"].string
-            each["Contents"] = pydyf.String(link_texts.get(target) or target)
-
-
-def _is_in_head(pdf: pydyf.PDF, cell: pydyf.Dictionary) -> bool:
-    row = _parent(pdf, cell)
-    return bool(_parent(pdf, row)["S"] == "/THead")
-
-
-def _parent(pdf: pydyf.PDF, element: pydyf.Dictionary) -> pydyf.Dictionary:
-    return pdf.objects[int(element["P"].split()[0])]

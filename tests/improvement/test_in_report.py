@@ -14,7 +14,7 @@ from tests.improvement.factories import (
     RecommendationFactory,
     ReplyFactory,
 )
-from tests.verapdf import violations
+from tests.judges import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +51,8 @@ def test_a_sent_advice_stands_in_its_chapter_with_the_answer(advised):
 
 
 @pytest.mark.pdf
-def test_the_pdf_with_an_advice_is_accessible_and_archivable(advised, tmp_path):
+def test_the_pdf_with_an_advice_is_accessible_and_archivable(advised):
     take_step(advised.advising, *advised.place, ADOPT)
     ReplyFactory(recommendation=advised.recommendation, choice="niet", why="- Geen geld\n- Geen uren")
     advised.assessment.refresh_from_db()
-    file = tmp_path / "rapport.pdf"
-    file.write_bytes(council_report_pdf(report_of(advised.assessment, newest_issue(advised.assessment))))
-    assert [violations(file, flavour) for flavour in ("ua1", "2a")] == [[], []]
+    assert faults(council_report_pdf(report_of(advised.assessment, newest_issue(advised.assessment)))) == []

@@ -8,9 +8,9 @@ from pypdf import PdfReader
 
 from municipalities.models import Role
 from tests.factories import AssessmentFactory, AssignmentFactory, MembershipFactory
+from tests.judges import faults
 from tests.making.working import content_of, download
 from tests.reports.test_pdf import ODD
-from tests.verapdf import violations
 
 pytestmark = [pytest.mark.pdf, pytest.mark.django_db]
 
@@ -18,7 +18,9 @@ pytestmark = [pytest.mark.pdf, pytest.mark.django_db]
 @pytest.fixture
 def assessment(client):
     assessment = AssessmentFactory(rated=True, round__is_demo=True)
-    person = MembershipFactory(municipality=assessment.municipality, role=Role.POLICY_OFFICER).user
+    person = MembershipFactory(
+        municipality=assessment.municipality, role=Role.POLICY_OFFICER, user__name="Bo Voorbeeld"
+    ).user
     client.force_login(person)
     return assessment
 
@@ -35,17 +37,14 @@ def words(pdf):
 
 
 @pytest.mark.parametrize("is_full", [True, False], ids=["full", "empty"])
-def test_it_is_accessible_and_archivable(client, assessment, tmp_path, is_full):
+def test_it_is_accessible_and_archivable(client, assessment, is_full):
     if is_full:
         AssignmentFactory(assessment=assessment, part="vertalen/visie", waiting=True, word=ODD)
         assessment.ratings.update(reason=ODD)
         assessment.ratings.filter(pk=assessment.ratings.first().pk).update(reason=ODD * 20)
     else:
         assessment.ratings.all().delete()
-    path = tmp_path / "overdracht.pdf"
-    path.write_bytes(handover_pdf(client, assessment))
-    assert violations(path, "ua1") == []
-    assert violations(path, "2a") == []
+    assert faults(handover_pdf(client, assessment)) == []
 
 
 def test_it_says_what_a_successor_must_know(client, assessment):
