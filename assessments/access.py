@@ -14,6 +14,7 @@ from accounts.models import User
 from assessments.models import Assessment
 from database.compiled import compiled
 from municipalities.access import Access, May, access_with, get_access, with_roles
+from municipalities.house_style.reading import with_style
 
 GUEST_MAY_READ = frozenset({May.SEE, May.READ_LIVE})
 
@@ -62,6 +63,14 @@ def get_assessment(
     """
     found = (_locked if lock else _found)(code, year, user.pk)
     if not found:
+    rows = Assessment.objects.select_related("round__framework", "municipality__province")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    rows = with_style(rows.filter(municipality__code=code, round__year=year), "municipality__")
+    rows = with_roles(rows, user, "municipality__")
+    # There is at most one; the order of lists would only join tables for it.
+    assessment = rows.order_by().first()
+    if assessment is None:
         access = get_access(user, code)
         if not access.is_guest:
             access.require(action)

@@ -24,6 +24,8 @@ OPEN_TO_ALL = {
     "help",
     "help_role",
     "made_file",
+    "logo",
+    "style_sheet",
     "data_schema",
     "national_csv",
     "national_data",
