@@ -3,7 +3,6 @@
 import secrets
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -30,14 +29,7 @@ def set_logo(access: Access, clean: CleanLogo | None) -> Style:
     access.require(May.SET_STYLE)
     with transaction.atomic():
         style = _locked(access.municipality)
-        logo = clean and Logo.objects.create(
-            key=secrets.token_hex(16),
-            kind=clean.kind,
-            content=clean.content,
-            width=clean.width,
-            height=clean.height,
-            on_dark=clean.on_dark,
-        )
+        logo = _store(clean) if clean else None
         about = "ander logo" if logo else "geen logo"
         return _change(style, style.colour, logo, by=access.user, about=about)
 
@@ -67,6 +59,17 @@ def _locked(municipality: Municipality) -> Style:
     return style or Style(municipality=municipality)
 
 
+def _store(clean: CleanLogo) -> Logo:
+    return Logo.objects.create(
+        key=secrets.token_hex(16),
+        kind=clean.kind,
+        content=clean.content,
+        width=clean.width,
+        height=clean.height,
+        on_dark=clean.on_dark,
+    )
+
+
 def _change(style: Style, colour: str, logo: Logo | None, *, by: User, about: str) -> Style:
     forgotten = style.logo_before_id
     if (colour, logo) == (style.colour, style.logo):
@@ -75,7 +78,7 @@ def _change(style: Style, colour: str, logo: Logo | None, *, by: User, about: st
     style.colour, style.logo = colour, logo
     style.changed_at, style.changed_by = timezone.now(), by
     style.save()
-    in_use = Q(pk__in=[style.logo_id, style.logo_before_id])
-    Logo.objects.filter(pk=forgotten).exclude(in_use).delete()
+    if forgotten not in (None, style.logo_id, style.logo_before_id):
+        Logo.objects.filter(pk=forgotten).delete()
     record(by, Event.STYLED, about, place=style.municipality)
     return style

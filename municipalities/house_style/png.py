@@ -34,6 +34,8 @@ class Picture:
 
 def clean_png(content: bytes) -> Picture:
     """Return the picture anew, scaled down to what paper needs. Raises LogoError when it can't be taken."""
+    if b"IEND" not in content[-64:]:  # Pillow may have been told to make do with a part
+        raise LogoError(_BROKEN)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # Pillow only warns of a picture that may be a bomb

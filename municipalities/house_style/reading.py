@@ -4,8 +4,8 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from municipalities.house_style.style import HouseStyle, logo_image
-from municipalities.models import Municipality, Style
+from municipalities.house_style.style import HouseStyle, LogoImage, LogoKind, logo_image
+from municipalities.models import Logo, Municipality, Style
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
@@ -23,6 +23,9 @@ def read_style(municipality: Municipality) -> HouseStyle | None:
     style = Style.objects.select_related("logo").filter(municipality=municipality).first()
     if style is None or not (style.colour or style.logo):
         return None
-    logo = style.logo
-    image = logo and logo_image(logo.kind, bytes(logo.content), logo.width, logo.height, logo.on_dark)
-    return HouseStyle(style.colour, image)
+    return HouseStyle(style.colour, _image(style.logo) if style.logo else None)
+
+
+def _image(logo: Logo) -> LogoImage:
+    kind: LogoKind = "png" if logo.kind == "png" else "svg"
+    return logo_image(kind, bytes(logo.content), logo.width, logo.height, logo.on_dark)

@@ -2,7 +2,7 @@
 
 An SVG can hold scripts, ask for other files, or blow up when it is read. So the file is read with all of that switched
 off, and then each shape is written anew from a list of elements, attributes and values that only draw
-(docs/decisions/0011-house-style.md). What can't be drawn that way is refused when the logo would look different
+(docs/decisions/0012-house-style.md). What can't be drawn that way is refused when the logo would look different
 without it, and left out when it would not.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from municipalities.house_style.colours import WHITE, contrast
+from municipalities.house_style.geometry import GEOMETRY, GRADIENT, GRADIENT_ALWAYS, TRANSFORM, fits, kept_of, number
 from municipalities.house_style.painting import LENGTH, NUMBER, Stylesheet, painted
 from municipalities.house_style.refusal import LogoError
 
@@ -26,22 +27,7 @@ SEEN_ON_WHITE = 1.3  # contrast from which a colour can be seen on white
 SVG = "{http://www.w3.org/2000/svg}"
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 
-_GEOMETRY = {
-    "path": ("d",),
-    "rect": ("x", "y", "width", "height", "rx", "ry"),
-    "circle": ("cx", "cy", "r"),
-    "ellipse": ("cx", "cy", "rx", "ry"),
-    "line": ("x1", "y1", "x2", "y2"),
-    "polyline": ("points",),
-    "polygon": ("points",),
-}
-_GRADIENT = {
-    "linearGradient": ("x1", "y1", "x2", "y2"),
-    "radialGradient": ("cx", "cy", "r", "fx", "fy"),
-}
-_GRADIENT_ALWAYS = ("gradientUnits", "gradientTransform", "spreadMethod")
 _GROUPS = ("g", "a", "switch", "symbol")
-_IN_WORDS = ("gradientUnits", "spreadMethod", "clipPathUnits")
 _KEPT_APART = ("defs", "style")  # read beforehand
 _SAYS_NOTHING = ("title", "desc", "metadata", "namedview")
 _NEEDED = {
@@ -60,12 +46,6 @@ _REMOVED = {
     "animateMotion": "beweging",
     "set": "beweging",
 }
-
-# Each of these matches in one way only, so that no value takes long to be refused.
-_NUMBERS = re.compile(r"[0-9eE+\-.,\s]*")
-_PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa0-9eE+\-.,\s]*")
-_TRANSFORM = re.compile(r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([0-9eE+\-.,\s]*\)[\s,]*)+")
-_WORDS = re.compile(r"userSpaceOnUse|objectBoundingBox|pad|reflect|repeat")
 
 _NOT_READ = "Dit SVG-bestand is beschadigd, of het is geen SVG. Sla het in uw tekenprogramma opnieuw op."
 _TOO_MUCH = "Deze tekening is te ingewikkeld voor een logo. Vereenvoudig haar in uw tekenprogramma, of lever een PNG."
@@ -202,7 +182,7 @@ class _Cleaner:
         self._note(element, name)
         if name in _NEEDED:
             raise LogoError(_NEEDED[name])
-        if name not in _GEOMETRY and name not in _GROUPS and name != "use":
+        if name not in GEOMETRY and name not in _GROUPS and name != "use":
             return
         paint = self._paint(element, inherited)
         if paint.pop("display", "") == "none":
@@ -232,7 +212,7 @@ class _Cleaner:
             inside = self._children(target, inherited | self._paint(target, inherited), depth + 1)
         else:
             inside = list(self._element(target, inherited, depth + 1))
-        x, y = (_number(element.get(name, "0")) for name in ("x", "y"))
+        x, y = (number(element.get(name, "0")) for name in ("x", "y"))
         if x or y:
             moved = f"{attributes.get('transform', '')} translate({x:g} {y:g})".strip()
             attributes = attributes | {"transform": moved}
@@ -241,12 +221,12 @@ class _Cleaner:
 
     def _geometry(self, element: etree._Element, name: str) -> dict[str, str]:
         kept = {}
-        for each in _GEOMETRY.get(name, ()):
+        for each in GEOMETRY.get(name, ()):
             value = element.get(each)
-            if value is not None and _fits(each, value):
+            if value is not None and fits(each, value):
                 kept[each] = " ".join(value.split())
         transform = element.get("transform")
-        if transform and _TRANSFORM.fullmatch(transform):
+        if transform and TRANSFORM.fullmatch(transform):
             kept["transform"] = " ".join(transform.split())
         return kept
 
@@ -275,8 +255,8 @@ class _Cleaner:
         element = self.by_id.get(target)
         if element is None:
             return False
-        name = _name(element)
-        if is_clip != (name == "clipPath") or (name not in _GRADIENT and not is_clip):
+        name = _name(element) or ""
+        if is_clip != (name == "clipPath") or (name not in GRADIENT and not is_clip):
             if name == "pattern":
                 raise LogoError(_EFFECT)
             return False
@@ -285,7 +265,7 @@ class _Cleaner:
         self.left -= 1
         self.defined[target] = node = _Node(name, {"id": _new_id(target)})
         if is_clip:
-            node.attributes |= _kept(element, ("clipPathUnits",)) | self._geometry(element, name)
+            node.attributes |= kept_of(element, ("clipPathUnits",)) | self._geometry(element, name)
             seen, self.in_outline = set(self.colours), True
             node.children = [_flat(each) for each in self._children(element, {}, MAX_DEPTH // 2)]
             self.colours, self.in_outline = seen, False
@@ -295,12 +275,13 @@ class _Cleaner:
 
     def _gradient(self, element: etree._Element, name: str, node: _Node) -> None:
         """Write out a gradient, with what it takes from another one."""
-        chain, each = [], element
+        chain: list[etree._Element] = []
+        each = element
         while each is not None and each not in chain and len(chain) < 10:
             chain.append(each)
             each = self.by_id.get(_local(each))
         for one in reversed(chain):
-            node.attributes |= _kept(one, (*_GRADIENT[name], *_GRADIENT_ALWAYS))
+            node.attributes |= kept_of(one, (*GRADIENT[name], *GRADIENT_ALWAYS))
         stops = next((found for one in chain if (found := [each for each in one if _name(each) == "stop"])), [])
         for stop in stops[:100]:
             paint = {name: value for name, value in painted(self.styles.of(stop)).items() if name.startswith("stop-")}
@@ -344,24 +325,6 @@ def _new_id(target: str) -> str:
     return "logo-" + re.sub(r"[^A-Za-z0-9]", lambda found: f"_{ord(found[0]):x}", target)[:80]
 
 
-def _fits(attribute: str, value: str) -> bool:
-    if attribute == "d":
-        return bool(_PATH.fullmatch(value))
-    if attribute == "points":
-        return bool(_NUMBERS.fullmatch(value))
-    return bool(LENGTH.fullmatch(value.strip()))
-
-
-def _kept(element: etree._Element, names: tuple[str, ...]) -> dict[str, str]:
-    kept = {}
-    for name in names:
-        value = (element.get(name) or "").strip()
-        pattern = _TRANSFORM if name.endswith("Transform") else _WORDS if name in _IN_WORDS else LENGTH
-        if value and pattern.fullmatch(value):
-            kept[name] = " ".join(value.split())
-    return kept
-
-
 def _flat(node: _Node) -> _Node:
     """Return the shape inside a group of an outline, which may hold shapes only."""
     while node.name == "g" and len(node.children) == 1:
@@ -375,14 +338,9 @@ def _flat(node: _Node) -> _Node:
 
 def _shapes(nodes: list[_Node]) -> Iterator[_Node]:
     for node in nodes:
-        if node.name in _GEOMETRY:
+        if node.name in GEOMETRY:
             yield node
         yield from _shapes(node.children)
-
-
-def _number(written: str) -> float:
-    found = re.match(NUMBER, written.strip())
-    return float(found[0]) if found else 0.0
 
 
 def _box(root: etree._Element) -> tuple[float, float, float, float]:
@@ -393,7 +351,7 @@ def _box(root: etree._Element) -> tuple[float, float, float, float]:
     else:
         x, y = 0.0, 0.0
         sizes = [root.get(name) or "" for name in ("width", "height")]
-        width, height = (0.0 if size.strip().endswith("%") else _number(size) for size in sizes)
+        width, height = (0.0 if size.strip().endswith("%") else number(size) for size in sizes)
     if not (0 < width < 1e6 and 0 < height < 1e6):
         raise LogoError(_NO_SIZE)
     if not 1 / MOST_STRETCHED <= width / height <= MOST_STRETCHED:

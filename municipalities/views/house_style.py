@@ -30,8 +30,8 @@ ONLY_A_PICTURE = {
 def house_style(request: PersonRequest, code: str) -> HttpResponse:
     """Show the house style, and with `?kleur=` how it would look in that colour; a POST gives it another logo."""
     access = get_access(request.user, code, May.SET_STYLE)
-    form = LogoForm(request.POST or None, request.FILES or None) if request.method == "POST" else LogoForm()
-    if request.method == "POST" and form.is_valid():
+    form = LogoForm(request.POST, request.FILES) if request.method == "POST" else LogoForm()
+    if form.is_valid():
         clean = form.cleaned_data["logo"]
         set_logo(access, clean)
         left_out = f" Weggelaten, want het hoort niet in een logo: {', '.join(clean.removed)}." if clean.removed else ""

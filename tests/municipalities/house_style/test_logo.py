@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from municipalities.house_style.geometry import GEOMETRY, GRADIENT, GRADIENT_ALWAYS, IN_WORDS
 from municipalities.house_style.logo import MAX_FILE, clean_logo
 from municipalities.house_style.painting import _KNOWN
 from municipalities.house_style.refusal import LogoError
 from municipalities.house_style.style import logo_image
-from municipalities.house_style.svg import _GEOMETRY, _GRADIENT, _GRADIENT_ALWAYS, _IN_WORDS, MAX_ELEMENTS
+from municipalities.house_style.svg import MAX_ELEMENTS
 from tests.municipalities.house_style.files import HEAD, SHAPE, png, svg
 
 DTD = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
@@ -32,8 +33,8 @@ def drawn(content: bytes) -> str:
 def only_draws(markup: str) -> None:
     """Fail on an element, an attribute or a value that does more than draw."""
     root = etree.fromstring(markup)
-    geometry = {"id", "viewBox", "offset", *_IN_WORDS, *_GRADIENT_ALWAYS, "transform"}
-    geometry |= {name for names in (*_GEOMETRY.values(), *_GRADIENT.values()) for name in names}
+    geometry = {"id", "viewBox", "offset", *IN_WORDS, *GRADIENT_ALWAYS, "transform"}
+    geometry |= {name for names in (*GEOMETRY.values(), *GRADIENT.values()) for name in names}
     ids = {each.get("id") for each in root.iter()}
     for each in root.iter():
         assert each.tag.removeprefix("{http://www.w3.org/2000/svg}") in DRAWS
