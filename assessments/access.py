@@ -63,14 +63,6 @@ def get_assessment(
     """
     found = (_locked if lock else _found)(code, year, user.pk)
     if not found:
-    rows = Assessment.objects.select_related("round__framework", "municipality__province")
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    rows = with_style(rows.filter(municipality__code=code, round__year=year), "municipality__")
-    rows = with_roles(rows, user, "municipality__")
-    # There is at most one; the order of lists would only join tables for it.
-    assessment = rows.order_by().first()
-    if assessment is None:
         access = get_access(user, code)
         if not access.is_guest:
             access.require(action)
@@ -87,7 +79,8 @@ def get_assessment(
 def _found(code: str, year: int, user: int) -> QuerySet[Assessment]:
     """Return the one assessment with the roles of this person; the order of lists would only join tables for it."""
     rows = Assessment.objects.select_related("round__framework", "municipality__province")
-    return with_roles(rows.filter(municipality__code=code, round__year=year), user, "municipality__").order_by()
+    rows = with_style(rows.filter(municipality__code=code, round__year=year), "municipality__")
+    return with_roles(rows, user, "municipality__").order_by()
 
 
 @compiled
@@ -96,7 +89,8 @@ def _locked(code: str, year: int, user: int) -> QuerySet[Assessment]:
     rows = Assessment.objects.select_related("round__framework", "municipality__province").select_for_update(
         of=("self",)
     )
-    return with_roles(rows.filter(municipality__code=code, round__year=year), user, "municipality__").order_by()
+    rows = with_style(rows.filter(municipality__code=code, round__year=year), "municipality__")
+    return with_roles(rows, user, "municipality__").order_by()
 
 
 def _guest(user: User, assessment: Assessment) -> Guest:

@@ -16,7 +16,8 @@ without an address. The nine columns, each an HTTP status:
 404: it does not exist for this person. 403: it does, but not for this role. 405: not with this method.
 A POST sends an empty form unless POSTED holds one: 200 then means "the form comes back, with what is wrong".
 
-To add an address: one line in TABLE (access_public.py has a part of it); for a new argument in an address one line in World.arguments, in access_world.py.
+To add an address: one line in TABLE (access_public.py has a part of it); for a new argument in an address one line in
+World.arguments, in access_world.py.
 """
 
 import pytest

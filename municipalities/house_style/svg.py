@@ -2,7 +2,7 @@
 
 An SVG can hold scripts, ask for other files, or blow up when it is read. So the file is read with all of that switched
 off, and then each shape is written anew from a list of elements, attributes and values that only draw
-(docs/decisions/0012-house-style.md). What can't be drawn that way is refused when the logo would look different
+(docs/decisions/0013-house-style.md). What can't be drawn that way is refused when the logo would look different
 without it, and left out when it would not.
 """
 
