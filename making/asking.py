@@ -22,18 +22,24 @@ def find(kind: Kind[C], content: C) -> MadeFile | None:
     return made if made is not None and made.path.exists() else None
 
 
-def ask(kind: Kind[C], content: C, *, series: str = "") -> MadeFile:
+def ask(kind: Kind[C], content: C, *, series: str = "", is_wanted_now: bool = True) -> MadeFile:
     """Return the file of this content; when there is none yet it is put in the queue.
 
-    Who asks at the same moment for the same gets the same row: its fingerprint is unique.
+    Who asks at the same moment for the same gets the same row: its fingerprint is unique. One that is not wanted now
+    comes after what people wait for, and wakes nobody: who asks sees to it that it is made.
     """
     dumped = kind.dump(content)
     with transaction.atomic():
         made, is_new = MadeFile.objects.get_or_create(
             fingerprint=fingerprint(kind, dumped),
-            defaults={"kind": kind.slug, "content": dumped.decode(), "series": series, "is_quick": kind.is_quick},
+            defaults={
+                "kind": kind.slug,
+                "content": dumped.decode(),
+                "series": series,
+                "is_quick": kind.is_quick and is_wanted_now,
+            },
         )
-        if is_new:
+        if is_new and is_wanted_now:
             wake(is_quick=kind.is_quick)
         elif made.state == State.READY and not made.path.exists():
             # The disk lost it, or MEDIA_ROOT is another one now.

@@ -7,3 +7,5 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports import kinds  # noqa: F401 - registers what this app makes in the queue
+        from reports.final import freezing  # noqa: F401 - listens from now on
+        from reports.rounds import zipping  # noqa: F401 - registers its kind

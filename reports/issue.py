@@ -63,6 +63,11 @@ def newest_issue(assessment: Assessment) -> Issued:
     return _submission(assessment) or _concept(assessment)
 
 
+def submitted_issue(assessment: Assessment, number: int) -> Issued | None:
+    """Return the submission with this number, as everybody reads it once it is adopted; None when there is none."""
+    return _submission(assessment, number)
+
+
 def _concept(assessment: Assessment) -> Issued:
     seconds = second_levels(assessment) if assessment.status != Status.CONCEPT else []
     return Issued(read_snapshot(assessment), Issue(made_on=timezone.localdate()), tuple(seconds))

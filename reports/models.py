@@ -7,7 +7,10 @@ from django.db.models.lookups import LessThanOrEqual
 
 from assessments.models import Assessment
 from assessments.models.answers import Edited
+from reports.final.models import FinalFile, FinalReport
 from reports.settings import CHAPTERS, MOST_ASK, MOST_FOREWORD, MOST_POINT, MOST_POINTS, MOST_TITLE, Settings
+
+__all__ = ["FinalFile", "FinalReport", "ReportSettings"]
 
 GOOD = tuple(f"good_{place}" for place in range(1, MOST_POINTS + 1))
 ATTENTION = tuple(f"attention_{place}" for place in range(1, MOST_POINTS + 1))

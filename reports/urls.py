@@ -3,8 +3,14 @@
 from django.urls import path
 
 from reports import views
+from reports.final import checking
+from reports.rounds import views as rounds
 
 urlpatterns = [
+    path("controleer/", checking.check, name="check"),
+    path("rapporten/", rounds.round_reports, name="round_reports"),
+    path("rapporten/opnieuw/", rounds.make_reports_again, name="make_reports_again"),
+    path("rapporten/<int:year>.zip", rounds.round_zip, name="round_zip"),
     path("gemeente/<slug:code>/<int:year>/rapport/", views.report, name="report"),
     path("gemeente/<slug:code>/<int:year>/rapport.pdf", views.report_pdf, name="report_pdf"),
     path("gemeente/<slug:code>/<int:year>/vragenlijst.pdf", views.questionnaire, name="questionnaire"),

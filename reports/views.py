@@ -19,7 +19,8 @@ from making.giving import give
 from making.kinds import Kind
 from municipalities.access import May
 from reports.content import read_content
-from reports.issue import Issued, issued_to
+from reports.final.reading import content_for, final_for, give_final
+from reports.issue import Issued
 from reports.kinds import COUNCIL_REPORT, HANDOVER, QUESTIONNAIRE, QuestionnaireContent
 from reports.report import Report, build_report
 
@@ -33,8 +34,8 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Show the report that this person gets, or that nothing was submitted yet."""
     opened = get_assessment(request.user, code, year, May.READ_SUBMITTED)
     number = _number(request)
-    issued = issued_to(opened, number)
-    if number is not None and issued is None:
+    content = content_for(opened, number)
+    if number is not None and content is None:
         raise Http404("Deze indiening bestaat niet.")
     context = {
         "access": opened.access,
@@ -42,7 +43,7 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "assessment": opened.assessment,
         "is_demo": opened.assessment.round.is_demo,
         "subnav": subnav(opened),
-        "report": report_of(opened.assessment, issued) if issued else None,
+        "report": build_report(content) if content else None,
         "number": number,
     }
     return render(request, "reports/report.html", context)
@@ -82,19 +83,15 @@ def questionnaire(request: PersonRequest, code: str, year: int) -> HttpResponseB
 def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponseBase:
     """Give the same report as PDF."""
     opened = get_assessment(request.user, code, year, May.READ_SUBMITTED)
-    issued = issued_to(opened, _number(request))
-    if issued is None:
+    number, back = _number(request), reverse("report", args=[code, year])
+    final = final_for(opened, number)
+    if final is not None:
+        name, place = _name(opened, "raadsrapport"), opened.access.municipality
+        return give_final(request, final, name=name, place=place, audience=_audience(opened), back=back)
+    content = content_for(opened, number)
+    if content is None:
         raise Http404("Er is nog niets ingediend. Er is dus nog geen rapport.")
-    content = read_content(opened.assessment, issued)
-    return _give(
-        request,
-        opened,
-        COUNCIL_REPORT,
-        content,
-        "raadsrapport",
-        "" if issued.issue.is_final else "concept",
-        back=reverse("report", args=[code, year]),
-    )
+    return _give(request, opened, COUNCIL_REPORT, content, "raadsrapport", "concept", back=back)
 
 
 def _number(request: PersonRequest) -> int | None:
@@ -112,13 +109,22 @@ def _give(
 ) -> HttpResponseBase:
     """Give a file of this assessment, called after `what` it is, of whom, of which year and what `more` there is."""
     municipality, year = opened.access.municipality, opened.assessment.round.year
-    words = (what, slugify(municipality.name), str(year), *more)
     return give(
         request,
         kind,
         content,
-        name="-".join(word for word in words if word),
+        name=_name(opened, what, *more),
         place=municipality,
-        audience=" ".join(sorted(opened.access.roles)),
+        audience=_audience(opened),
         back=back or reverse("assessment", args=[municipality.code, year]),
     )
+
+
+def _name(opened: Opened, what: str, *more: str) -> str:
+    words = (what, slugify(opened.access.municipality.name), str(opened.assessment.round.year), *more)
+    return "-".join(word for word in words if word)
+
+
+def _audience(opened: Opened) -> str:
+    """Return as what this person gets a file: with another role it may be another file."""
+    return " ".join(sorted(opened.access.roles))

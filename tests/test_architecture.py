@@ -24,8 +24,7 @@ OPEN_TO_ALL = {
     "help",
     "help_role",
     "made_file",
-    "logo",
-    "style_sheet",
+    "check",
     "data_schema",
     "national_csv",
     "national_data",
@@ -82,12 +81,6 @@ def test_only_the_listed_addresses_are_open_to_who_is_not_logged_in() -> None:
 def test_every_address_has_a_name() -> None:
     nameless = {name for name, pattern in named_patterns(get_resolver()) if not pattern.name}
     assert {name for name in nameless if not name.startswith("admin:")} == set()
-
-
-def test_no_file_holds_what_a_merge_left_behind() -> None:
-    left = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
-    texts = tracked(".py", ".html", ".css", ".js", ".md", ".toml", ".yaml")
-    assert [path for path in texts if left.search(path.read_text("utf-8"))] == []
 
 
 def test_no_file_is_longer_than_a_reader_can_hold_in_mind() -> None:

@@ -39,15 +39,16 @@ def test_a_draft_is_not_in_the_report(advised):
     assert "Advies van de adviseur" not in html
 
 
-def test_a_sent_advice_stands_in_its_chapter_with_the_answer(advised):
+def test_an_advice_that_is_sent_with_the_adoption_stands_in_its_chapter(advised):
     take_step(advised.advising, *advised.place, ADOPT)
     html = read(advised)
     for words in ("De visie is helder.", "Kies er drie", "Spreek af wie trekt", "Wijktafels", "nog niet geantwoord"):
         assert words in html, words
     ReplyFactory(recommendation=advised.recommendation, choice="deels", why="Eerst in twee wijken.")
     html = read(advised)
-    assert "Wij nemen dit deels over." in html
-    assert "Eerst in twee wijken." in html
+    # The report is final: what comes later stands beside it, not in it.
+    assert "Wij nemen dit deels over." not in html
+    assert "Eerst in twee wijken." not in html
 
 
 @pytest.mark.pdf

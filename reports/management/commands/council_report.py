@@ -8,12 +8,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assessments.models import Assessment
 from reports.content import read_content
+from reports.final.making import stored_file
+from reports.final.reading import final_of
 from reports.issue import newest_issue
 from reports.report import build_report
 
 
 class Command(BaseCommand):
-    """Write the latest submission as PDF, or the concept when nothing was submitted yet."""
+    """Write the final report as it is stored, else the latest submission or the concept, as PDF."""
 
     help = "Schrijft het raadsrapport als PDF: de laatste indiening, of het concept als er nog niets is ingediend."
 
@@ -34,10 +36,17 @@ class Command(BaseCommand):
         assessment = assessments.filter(municipality__code=code, round__year=year).first()
         if assessment is None:
             raise CommandError(f"Er is geen zelfevaluatie van {code} in {year}.")
-        issued = newest_issue(assessment)
-        pdf = council_report_pdf(build_report(read_content(assessment, issued)))
+        final = final_of(assessment)
+        if final is not None:
+            pdf, name = bytes(stored_file(final).content), assessment.municipality.name
+        else:
+            issued = newest_issue(assessment)
+            pdf, name = (
+                council_report_pdf(build_report(read_content(assessment, issued))),
+                issued.snapshot.municipality.name,
+            )
         try:
             file.write_bytes(pdf)
         except OSError as problem:
             raise CommandError(f"{file} kan niet worden geschreven: {problem.strerror}.") from problem
-        self.stdout.write(f"{file}: {issued.snapshot.municipality.name} {year}, {len(pdf) / 1000:.0f} kB")
+        self.stdout.write(f"{file}: {name} {year}, {len(pdf) / 1000:.0f} kB")

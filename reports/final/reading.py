@@ -1,0 +1,66 @@
+"""The final report for who reads it: which one, what it says, and its file."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from assessments.access import Opened
+from assessments.models import WITH_MUNICIPALITY, Assessment
+from audit.log import Event, Place, record
+from making.giving import give
+from municipalities.access import May
+from reports.content import Content, from_json, read_content
+from reports.final.freezing import freeze
+from reports.final.making import FINAL_REPORT
+from reports.final.models import FinalFile, FinalReport
+from reports.issue import issued_to
+
+
+def final_for(opened: Opened, number: int | None = None) -> FinalReport | None:
+    """Return the final report, when that is the version that this person gets (see `reports.issue`). One query."""
+    fills_in = opened.access.may(May.FILL_IN) and opened.assessment.status in WITH_MUNICIPALITY
+    return None if number is None and fills_in else final_of(opened.assessment, number)
+
+
+def final_of(assessment: Assessment, number: int | None = None) -> FinalReport | None:
+    """Return the final report of the latest submission, or of submission `number`; None when it was not adopted.
+
+    Without what it is made of. One query; more the first time for what was adopted before this existed.
+    """
+    rows = assessment.submissions.with_adoption().order_by("-number").select_related("final_report")
+    if number is not None:
+        rows = rows.filter(number=number)
+    submission = rows.defer("content", "final_report__content").first()
+    if submission is None or submission.adopted_at is None:
+        return None
+    found: FinalReport | None = getattr(submission, "final_report", None)
+    return found or freeze(assessment, submission.number)
+
+
+def content_for(opened: Opened, number: int | None = None) -> Content | None:
+    """Return what the report is made of that this person gets: frozen when it is final, else as things stand now.
+
+    None when that was not submitted (yet).
+    """
+    final = final_for(opened, number)
+    if final is not None:
+        return from_json(final.content)
+    issued = issued_to(opened, number)
+    return read_content(opened.assessment, issued) if issued else None
+
+
+def give_final(
+    request: HttpRequest, final: FinalReport, *, name: str, place: Place, audience: str = "", back: str = ""
+) -> HttpResponseBase:
+    """Answer a request for the file of a final report: as it is stored, or by the page that waits for it.
+
+    The caller has checked that this person may have it, now. `name` is the file's, without ending.
+    """
+    file = FinalFile.objects.filter(report=final).first()
+    if file is None:
+        return give(request, FINAL_REPORT, final.pk, name=name, place=place, audience=audience, back=back)
+    if request.method == "GET":
+        record(request, Event.DOWNLOADED, f"{name}.pdf", place=place)
+    return HttpResponse(
+        bytes(file.content),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "private, no-store"},
+    )
