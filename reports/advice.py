@@ -10,9 +10,14 @@ from improvement.models import Advice
 from improvement.models.advice import WHOLE
 from improvement.reading import AdviceRead, RecommendationLine, read_advice
 from reports.issue import Issue
-from reports.typed import typed_html
+from reports.notes import Notes
 
 NOT_ANSWERED = "De gemeente heeft nog niet geantwoord."
+# Characters that stand in the chapter.
+MOST_TEXT = 480
+MOST_WHOLE = 2_400
+MOST_EXPLAINED = 240
+MOST_WHY = 200
 
 
 @dataclass(frozen=True)
@@ -44,20 +49,23 @@ def advice_on(assessment: Assessment, issue: Issue) -> AdviceRead | None:
     return read_advice(advice, structure_of(assessment.round.framework)) if advice else None
 
 
-def build_advice(advice: AdviceRead | None, slug: str = WHOLE) -> AdviceView | None:
+def build_advice(advice: AdviceRead | None, notes: Notes, slug: str = WHOLE) -> AdviceView | None:
     """Return what the advice says on this basisfunctie (or on the whole); None when it says nothing there."""
     chapter = advice.of(slug) if advice else None
     if chapter is None:
         return None
-    return AdviceView(typed_html(chapter.text), tuple(_recommendation(each) for each in chapter.recommendations))
+    return AdviceView(
+        notes.shown(chapter.text, MOST_TEXT if slug else MOST_WHOLE, "Advies van de adviseur"),
+        tuple(_recommendation(each, notes) for each in chapter.recommendations),
+    )
 
 
-def _recommendation(line: RecommendationLine) -> RecommendationView:
+def _recommendation(line: RecommendationLine, notes: Notes) -> RecommendationView:
     return RecommendationView(
         heading=line.heading,
         about=line.about,
-        explanation=typed_html(line.explanation),
+        explanation=notes.shown(line.explanation, MOST_EXPLAINED, f"Aanbeveling: {line.heading}"),
         practices="; ".join(each.title for each in line.practices),
         answer=f"{line.reply.words}." if line.reply else NOT_ANSWERED,
-        why=typed_html(line.reply.why if line.reply else ""),
+        why=notes.shown(line.reply.why if line.reply else "", MOST_WHY, f"Antwoord op: {line.heading}"),
     )

@@ -3,42 +3,33 @@
 The templates make no queries and decide nothing about the data; whoever wants to know what a report says reads here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from django.utils.safestring import SafeString
 
 from assessments.dutch import dutch_date
 from assessments.findings.listing import chapters as findings_by_chapter
 from assessments.reviewing.second import differences
 from assessments.snapshot import Snapshot
 from reports.advice import AdviceView, build_advice
-from reports.chapters import (
-    AppendixPart,
-    Chapter,
-    KeyFiguresChapter,
-    build_appendix_part,
-    build_chapter,
-    build_key_figures,
-)
+from reports.answers import AppendixPart, build_appendix_part
+from reports.chapters import Chapter, build_chapter
 from reports.content import Content
+from reports.fitting import is_long_title
 from reports.issue import Issue
+from reports.key_figures import KeyFiguresChapter, build_key_figures
+from reports.method import Method, Reading, build_method, build_reading
+from reports.notes import Notes, NotesPart
+from reports.plan import Plan, build_plan
+from reports.points import offer
 from reports.summary import Summary, build_summary
+from reports.typed import typed_html
 
 CONCEPT = "Concept"
 DEMO = "Voorbeeldgegevens: verzonnen antwoorden"
 
-LEVELS = (
-    "Er is nog niets.",
-    "Het gebeurt toevallig, of het hangt af van één persoon.",
-    "Het is deels geregeld.",
-    "Het is vastgesteld en volledig.",
-    "Het is daarna geëvalueerd en vernieuwd, samen met het veld.",
-)
-LAYERS = (
-    ("Visie", "Wat de gemeente wil bereiken, en waarom."),
-    ("Beleid", "Welke speerpunten zij koos, en wat daarvan is vastgesteld."),
-    ("Uitvoering", "Wie het doet, en hoe ver het is."),
-    ("Financiën", "Welk geld er is, en of het elk jaar terugkomt."),
-)
+NOTES_TITLE = "Bijlage A: volledige toelichtingen"
 
 
 @dataclass(frozen=True)
@@ -51,16 +42,21 @@ class Fact:
 
 @dataclass(frozen=True)
 class Cover:
-    """What stands on the front."""
+    """What stands on the front; `subtitle` is the usual title, where the municipality chose its own.
+
+    `is_long` when the title needs smaller type.
+    """
 
     kind: str
     title: str
+    subtitle: str
     municipality: str
     framework: str
     status: str
     status_explained: str
     facts: tuple[Fact, ...]
     checksum: str
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,18 +69,12 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True)
-class Method:
-    """How to read the report."""
-
-    paragraphs: tuple[str, ...]
-    layers: tuple[tuple[str, str], ...]
-    levels: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True)
 class Report:
-    """A whole council report. `mark` and `demo` stand on each page when they are not empty."""
+    """A whole council report. `mark` and `demo` stand on each page when they are not empty.
+
+    `foreword` is empty, and `plan`, `key_figures` and `answers` are None, when the municipality left them out. `advice`
+    is that on the whole.
+    """
 
     title: str
     running_title: str
@@ -93,52 +83,77 @@ class Report:
     standing: str
     dated_on: date
     cover: Cover
-    contents: tuple[ContentsEntry, ...]
     summary: Summary
-    method: Method
+    foreword: SafeString
+    contents: tuple[ContentsEntry, ...]
+    reading: Reading
     chapters: tuple[Chapter, ...]
-    key_figures: KeyFiguresChapter
-    appendix: tuple[AppendixPart, ...]
-    advice: AdviceView | None = None  # on the whole
+    advice: AdviceView | None
+    plan: Plan | None
+    key_figures: KeyFiguresChapter | None
+    method: Method
+    notes: tuple[NotesPart, ...]
+    answers: tuple[AppendixPart, ...]
+    answers_title: str
 
 
 def build_report(content: Content) -> Report:
     """Return the report that is made of this."""
-    snapshot, issue, advice = content.snapshot, content.issue, content.advice
+    snapshot, issue, advice, settings = content.snapshot, content.issue, content.advice, content.settings
     differ = differences(snapshot, content.seconds)
+    found = findings_by_chapter(snapshot)
     municipality = f"Gemeente {snapshot.municipality.name}"
-    name = f"Zelfevaluatie vrijwilligerswerk {snapshot.year}"
+    usual = f"Zelfevaluatie vrijwilligerswerk {snapshot.year}"
+    name = settings.title or usual
     status, explained = _standing(issue)
-    whole = build_advice(advice)
+    dated_on = issue.adopted_on or issue.submitted_on or issue.made_on
+    notes = Notes()
     chapters = tuple(
-        build_chapter(part, found, differ, advice)
-        for part, found in zip(snapshot.basisfuncties, findings_by_chapter(snapshot), strict=True)
+        build_chapter(part, of_part, differ, advice, notes)
+        for part, of_part in zip(snapshot.basisfuncties, found, strict=True)
     )
-    return Report(
+    notes.begin()
+    whole = build_advice(advice, notes)
+    notes.end("Advies over het geheel", 0, "advies")
+    plan = build_plan(content.plan, snapshot, notes, today=dated_on) if settings.with_plan else None
+    notes.begin()
+    key_figures = build_key_figures(snapshot, notes) if settings.with_key_figures else None
+    notes.end("Kerncijfers", 0, "kerncijfers")
+    report = Report(
         title=f"{name}, gemeente {snapshot.municipality.name}",
-        running_title=f"{municipality} · {name}",
+        running_title=f"{municipality} · {usual}",
         mark="" if issue.is_final else CONCEPT,
         demo=DEMO if snapshot.is_demo else "",
         standing=f"Kenmerk {issue.reference}" if issue.is_final else status,
-        dated_on=issue.adopted_on or issue.submitted_on or issue.made_on,
+        dated_on=dated_on,
         cover=Cover(
             kind="Rapport voor de gemeenteraad",
             title=name,
+            subtitle=usual if settings.title else "",
             municipality=municipality,
             framework=f"{snapshot.framework_title}, editie {snapshot.edition}",
             status=status,
             status_explained=explained,
             facts=_facts(snapshot, issue),
             checksum=issue.sha256,
+            is_long=is_long_title(name),
         ),
-        contents=_contents(chapters, with_advice=whole is not None),
-        summary=build_summary(snapshot, differ),
-        method=_method(snapshot, with_adviser=bool(differ)),
+        summary=build_summary(
+            snapshot, settings, offer(snapshot, found, differ, advice), differ, is_final=issue.is_final
+        ),
+        foreword=typed_html(settings.foreword),
+        contents=(),
+        reading=build_reading(snapshot),
         chapters=chapters,
-        key_figures=build_key_figures(snapshot),
-        appendix=tuple(build_appendix_part(part) for part in snapshot.basisfuncties),
         advice=whole,
+        plan=plan,
+        key_figures=key_figures,
+        method=build_method(snapshot, with_adviser=bool(differ)),
+        notes=tuple(notes.parts),
+        answers=tuple(build_appendix_part(part) for part in snapshot.basisfuncties) if settings.with_answers else (),
+        answers_title=f"Bijlage {'B' if notes.parts else 'A'}: alle antwoorden",
     )
+    return replace(report, contents=_contents(report))
 
 
 def _standing(issue: Issue) -> tuple[str, str]:
@@ -172,32 +187,19 @@ def _facts(snapshot: Snapshot, issue: Issue) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _contents(chapters: tuple[Chapter, ...], *, with_advice: bool) -> tuple[ContentsEntry, ...]:
-    return (
-        ContentsEntry("in-een-oogopslag", "In één oogopslag", 0),
-        ContentsEntry("leeswijzer", "Zo leest u dit rapport", 0),
-        *((ContentsEntry("advies", "Advies van de adviseur", 0),) if with_advice else ()),
-        *(ContentsEntry(chapter.anchor, chapter.name, chapter.number) for chapter in chapters),
-        ContentsEntry("kerncijfers", "Kerncijfers", 0),
-        ContentsEntry("alle-antwoorden", "Bijlage: alle antwoorden", 0),
+def _contents(report: Report) -> tuple[ContentsEntry, ...]:
+    """Return a line for each chapter that is there, in order."""
+    entries = (
+        ("in-een-oogopslag", "In één oogopslag", True),
+        ("voorwoord", "Voorwoord", report.foreword),
+        *((chapter.anchor, chapter.name, chapter.number) for chapter in report.chapters),
+        ("advies", "Advies over het geheel", report.advice),
+        ("verbeterplan", "Verbeterplan", report.plan),
+        ("kerncijfers", "Kerncijfers", report.key_figures),
+        ("werkwijze", "Hoe dit rapport tot stand kwam", True),
+        ("toelichtingen", NOTES_TITLE, report.notes),
+        ("alle-antwoorden", report.answers_title, report.answers),
     )
-
-
-def _method(snapshot: Snapshot, *, with_adviser: bool) -> Method:
-    beside = "Waar de adviseur een ander niveau ziet, staat dat ernaast, met wat beide erover zeggen."
-    return Method(
-        paragraphs=(
-            f"De gemeente {snapshot.municipality.name} keek in de ronde van {snapshot.year} zelf naar haar beleid voor "
-            f"vrijwilligerswerk. Dat deed zij met het kader ‘{snapshot.framework_title}’, editie {snapshot.edition}. "
-            "De basisfuncties vormen samen een cirkel: wat de ene oplevert, gebruikt de volgende.",
-            "Elke basisfunctie heeft vier lagen. Een speerpunt is een onderdeel van het beleid dat de gemeente koos; "
-            "het loopt door alle lagen. Zo ziet u waar de draad van visie naar geld breekt. Dat leidt de website zelf "
-            "af uit de antwoorden. Waar het bewust zo is, schreef de gemeente op waarom.",
-            "Bij elke laag koos de gemeente zelf een niveau van 0 tot en met 4, met een reden erbij. Gemiddelden gaan "
-            "alleen over lagen die een niveau hebben. Bedragen zijn hele euro's per jaar.",
-            *([beside] if with_adviser else []),
-        ),
-        layers=LAYERS,
-        levels=LEVELS,
-        source=f"Bron van het kader: {snapshot.framework_source}.",
-    )
+    numbers = {chapter.anchor: chapter.number for chapter in report.chapters}
+    there = ((anchor, title) for anchor, title, is_there in entries if is_there)
+    return tuple(ContentsEntry(anchor, title, numbers.get(anchor, 0)) for anchor, title in there)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 
 MOST_POINTS = 3
 MOST_TITLE = 80
-MOST_POINT = 120
-MOST_ASK = 400
+MOST_POINT = 100
+MOST_ASK = 300
 MOST_FOREWORD = 6_000
 
 Points = tuple[str, ...]

@@ -1,6 +1,6 @@
 """The page that a councillor reads when there is time for one page. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,34 +11,22 @@ from assessments.circle import sectors
 from assessments.dutch import counted, decimal_text, listed, sentence
 from assessments.money import Money, money_of
 from assessments.reviewing.second import Difference
-from assessments.snapshot import BasisfunctiePart, Snapshot
-from basisfuncties.circle import NOT_RATED, draw_circle
+from assessments.snapshot import BasisfunctiePart, LayerPart, Snapshot
+from basisfuncties.circle import NOT_RATED, Ring, Sector, draw_circle
+from reports.fitting import circle_size
+from reports.points import Offer
+from reports.settings import Points, Settings
 
-MOST_DIFFERENT = 3  # levels that the page names
-
-
-@dataclass(frozen=True)
-class KeyNumber:
-    """A figure that stands by itself, with what it counts."""
-
-    value: str
-    label: str
+MOST_DIFFERENT = 2  # levels that the page names
+NOT_ASKED = "De gemeente schreef nog niet op wat zij van de raad vraagt."
 
 
 @dataclass(frozen=True)
-class Line:
-    """A level, and the layers of one basisfunctie that have it."""
+class Level:
+    """A level in the table; `was` is that of the previous round where it was another one."""
 
-    level: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Extreme:
-    """The strongest or the weakest layers."""
-
-    title: str
-    lines: tuple[Line, ...]
+    now: str
+    was: str
 
 
 @dataclass(frozen=True)
@@ -48,30 +36,43 @@ class SummaryRow:
     number: int
     name: str
     anchor: str
-    levels: tuple[str, ...]
+    levels: tuple[Level, ...]
     speerpunten: str
     structural: str
     incidental: str
 
 
 @dataclass(frozen=True)
+class LastRound:
+    """The circle of the previous round, with what changed since in a few words."""
+
+    year: int
+    circle: SafeString
+    changed: str
+
+
+@dataclass(frozen=True)
 class Summary:
-    """The whole page."""
+    """The whole page. `size` says how large the circles can be with these texts, in millimetres."""
 
     lead: str
+    year: int
     circle: SafeString
     circle_explained: str
-    extremes: tuple[Extreme, ...]
-    not_rated: str
-    numbers: tuple[KeyNumber, ...]
+    last: LastRound | None
+    good: Points
+    attention: Points
     layers: tuple[str, ...]
     rows: tuple[SummaryRow, ...]
     averages: tuple[str, ...]
     speerpunten: str
     structural: str
     incidental: str
-    money_note: str
-    differ: str = ""
+    table_explained: str
+    notes: tuple[str, ...]
+    ask: str
+    is_asked: bool
+    size: int
 
 
 def chapter_anchor(part: BasisfunctiePart) -> str:
@@ -79,40 +80,52 @@ def chapter_anchor(part: BasisfunctiePart) -> str:
     return f"hoofdstuk-{part.slug}"
 
 
-def build_summary(snapshot: Snapshot, differ: Sequence[Difference] = ()) -> Summary:
-    """Return what the summary says of this assessment, and where the adviser sees another level."""
+def build_summary(
+    snapshot: Snapshot, settings: Settings, offered: Offer, differ: Sequence[Difference] = (), *, is_final: bool = False
+) -> Summary:
+    """Return what the summary says: what the municipality set, else what its answers offer."""
     parts = snapshot.basisfuncties
     speerpunten = [speerpunt for part in parts for speerpunt in part.speerpunten]
     money = money_of(speerpunten)
     averages = tuple(_average(parts, place) for place in range(len(parts[0].layers)))
     names = tuple(layer.name for layer in parts[0].layers)
     with_money = sum(1 for speerpunt in speerpunten if speerpunt.amount)
+    last = _last_round(snapshot)
+    lead = _lead(names, averages, len(speerpunten), with_money)
+    good = offered.good_start if settings.good is None else settings.good
+    attention = offered.attention_start if settings.attention is None else settings.attention
+    # A final report does not speak of what was not filled in.
+    ask = settings.ask or ("" if is_final else NOT_ASKED)
+    notes = tuple(note for note in (_not_rated(parts), differ_in_words(differ), money_note(money)) if note)
     return Summary(
-        lead=_lead(names, averages, len(speerpunten), with_money),
+        lead=lead,
+        year=snapshot.year,
         circle=draw_circle(
             sectors(snapshot),
-            title=f"Cirkel met de niveaus van de gemeente {snapshot.municipality.name}. Dezelfde cijfers staan in de "
-            "tabel onder de cirkel.",
+            title=f"Cirkel met de niveaus van de gemeente {snapshot.municipality.name} in {snapshot.year}. Dezelfde "
+            "cijfers staan in de tabel op deze pagina.",
             prefix="profiel",
         ),
         circle_explained=f"Van binnen naar buiten: {listed([name.lower() for name in names])}. Niveau 0 (nog niets) "
         "tot 4 (vernieuwd met het veld)." + (" Gearceerd: nog geen niveau." if _unrated(parts) else ""),
-        extremes=_extremes(parts),
-        not_rated=_not_rated(parts),
-        numbers=(
-            KeyNumber(str(len(speerpunten)), "speerpunt" if len(speerpunten) == 1 else "speerpunten"),
-            KeyNumber(str(with_money), "daarvan met geld"),
-            KeyNumber(format_amount(money.structural), "structureel per jaar"),
-            KeyNumber(format_amount(money.incidental), "incidenteel"),
-        ),
+        last=last,
+        good=good,
+        attention=attention,
         layers=names,
         rows=tuple(_row(part) for part in parts),
         averages=tuple(NOT_RATED if average is None else str(average).replace(".", ",") for average in averages),
         speerpunten=str(len(speerpunten)),
         structural=format_amount(money.structural),
         incidental=format_amount(money.incidental),
-        money_note=money_note(money),
-        differ=differ_in_words(differ),
+        table_explained="Niveau per laag"
+        + (f" (tussen haakjes dat van {last.year}, waar het anders was)" if last else "")
+        + ", aantal speerpunten, en geld per jaar",
+        notes=notes,
+        ask=ask,
+        is_asked=bool(settings.ask),
+        size=circle_size(
+            lead=lead, good=good, attention=attention, ask=ask, notes=notes, rows=len(parts), has_last=last is not None
+        ),
     )
 
 
@@ -139,6 +152,46 @@ def money_note(money: Money) -> str:
         f"Bij {format_amount(money.other)} is niet ingevuld of het structureel of incidenteel geld is. "
         "Dat bedrag telt hier niet mee."
     )
+
+
+def _last_round(snapshot: Snapshot) -> LastRound | None:
+    """Return the circle of the round before, as the snapshot kept it; None when it knows of none."""
+    kept = [layer for part in snapshot.basisfuncties for layer in part.layers if layer.previous is not None]
+    if not kept or kept[0].previous is None:
+        return None
+    year = kept[0].previous.year
+    return LastRound(
+        year=year,
+        circle=draw_circle(
+            [
+                Sector(
+                    part.name,
+                    part.number,
+                    tuple(Ring(layer.name, layer.previous.level if layer.previous else None) for layer in part.layers),
+                )
+                for part in snapshot.basisfuncties
+            ],
+            title=f"Dezelfde cirkel in {year}. Wat sindsdien veranderde, staat in de tabel op deze pagina.",
+            prefix="vorige",
+        ),
+        changed=_changed(kept, year),
+    )
+
+
+def _changed(kept: Sequence[LayerPart], year: int) -> str:
+    """Return how many levels are higher and lower than they were."""
+    steps = [layer.level - layer.previous.level for layer in kept if layer.level is not None and layer.previous]
+    up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+    if not steps:
+        return "Nu nog zonder niveaus."
+    if not up and not down:
+        return f"Sinds {year} zijn de niveaus gelijk gebleven."
+    words = [
+        f"{counted(number, 'niveau', 'niveaus')} {which}"
+        for number, which in ((up, "hoger"), (down, "lager"))
+        if number
+    ]
+    return f"Sinds {year}: {listed(words)}."
 
 
 def _average(parts: Sequence[BasisfunctiePart], place: int) -> Decimal | None:
@@ -182,51 +235,15 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "zijn"
 
 
-def _unrated(parts: Iterable[BasisfunctiePart]) -> int:
+def _unrated(parts: Sequence[BasisfunctiePart]) -> int:
     return sum(1 for part in parts for layer in part.layers if layer.level is None)
 
 
 def _not_rated(parts: Sequence[BasisfunctiePart]) -> str:
     unrated, total = _unrated(parts), sum(len(part.layers) for part in parts)
-    if not unrated:
-        return ""
-    if unrated == total:
-        return "Nog geen van de onderdelen heeft een niveau."
+    if not unrated or unrated == total:
+        return ""  # the lead says that there is none at all
     return f"{unrated} van de {total} onderdelen {'heeft' if unrated == 1 else 'hebben'} nog geen niveau."
-
-
-def _extremes(parts: Sequence[BasisfunctiePart]) -> tuple[Extreme, ...]:
-    """Return the strongest and the weakest layers; no level is in both."""
-    levels = sorted({layer.level for part in parts for layer in part.layers if layer.level is not None})
-    if not levels:
-        return ()
-    if len(levels) == 1:
-        return (Extreme("Overal even sterk", (Line(str(levels[0]), "Alle lagen die een niveau hebben"),)),)
-    middle = len(levels) // 2
-    return (
-        Extreme("Het sterkst", _lines(parts, levels[: -middle - 1 : -1])),
-        Extreme("Het zwakst", _lines(parts, levels[:middle])),
-    )
-
-
-def _lines(parts: Sequence[BasisfunctiePart], levels: Iterable[int]) -> tuple[Line, ...]:
-    """Return a line per level and basisfunctie, one level after the other as long as the page has room for it."""
-    lines: list[Line] = []
-    for level in levels:
-        found = [Line(str(level), text) for text in _layers_at(parts, level)]
-        if lines and len(lines) + len(found) > len(parts):
-            break
-        lines += found
-    return tuple(lines)
-
-
-def _layers_at(parts: Sequence[BasisfunctiePart], level: int) -> Iterator[str]:
-    for part in parts:
-        names = [layer.name.lower() for layer in part.layers if layer.level == level]
-        if len(names) == len(part.layers):
-            yield f"{part.name}: alle lagen"
-        elif names:
-            yield f"{part.name}: {listed(names)}"
 
 
 def _row(part: BasisfunctiePart) -> SummaryRow:
@@ -235,8 +252,13 @@ def _row(part: BasisfunctiePart) -> SummaryRow:
         number=part.number,
         name=part.name,
         anchor=chapter_anchor(part),
-        levels=tuple(NOT_RATED if layer.level is None else str(layer.level) for layer in part.layers),
+        levels=tuple(_level(layer) for layer in part.layers),
         speerpunten=str(len(part.speerpunten)),
         structural=format_amount(money.structural),
         incidental=format_amount(money.incidental),
     )
+
+
+def _level(layer: LayerPart) -> Level:
+    was = str(layer.previous.level) if layer.previous and layer.previous.level != layer.level else ""
+    return Level(NOT_RATED if layer.level is None else str(layer.level), was)

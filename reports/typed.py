@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 BULLET = re.compile(r"[-*•–]\s+(\S.*)")
@@ -26,6 +26,11 @@ class _Block:
 def typed_html(text: str) -> SafeString:
     """Return the text as HTML of `p`, `ul` and `ol`, everything escaped; empty for an empty text."""
     return mark_safe("".join(_html(block) for block in _blocks(text)))  # noqa: S308 - each line is escaped
+
+
+def paragraph_html(text: str, end: SafeString) -> SafeString:
+    """Return one line of text as a paragraph, whatever it begins with; `end` is HTML that stands behind it."""
+    return format_html("<p{}>{} {}</p>", SafeString(_direction([text])), text, end)
 
 
 def _blocks(text: str) -> list[_Block]:

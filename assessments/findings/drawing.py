@@ -51,8 +51,11 @@ class Box:
         return self.top + self.height / 2
 
 
-def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str]) -> SafeString:
-    """Return the thread as SVG. `title` names it; `url` gives the address of the field that mends a break."""
+def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str] | None = None) -> SafeString:
+    """Return the thread as SVG. `title` names it; `url` gives the address of the field that mends a break.
+
+    Without `url`, in a report, nothing in it can be clicked: it is a picture, and `title` what is read out.
+    """
     colour = colour_of(thread.number)
     goals = [box for (box,) in _stacked([(knot,) for knot in thread.goals], COLUMNS[:1], TOP)]
     rows = _stacked([(each.speerpunt, each.execution, each.money) for each in thread.strands], COLUMNS[1:], TOP)
@@ -70,12 +73,13 @@ def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str]) -> S
     if loose:
         headings.append(_heading(0, below - TOP + 16, LOOSE, colour))
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="bf-thread__drawing" viewBox="-2 0 {} {}" role="group" '
-        'aria-label="{}" font-family="Noto Sans, DejaVu Sans, sans-serif" font-size="{}">{}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" class="bf-thread__drawing" viewBox="-2 0 {} {}" {} '
+        'font-family="Noto Sans, DejaVu Sans, sans-serif" font-size="{}">{}{}</svg>',
         WIDTH + 4,
         number(_bottom([*tied, *loose]) + 4),
-        title,
+        format_html('role="group" aria-label="{}"', title) if url else SafeString('role="img"'),
         SIZE,
+        "" if url else format_html("<title>{}</title>", title),
         joined([*headings, _path(curves, colour), *links, *(_drawn(box, colour, url) for box in [*tied, *loose])]),
     )
 
@@ -164,7 +168,7 @@ def _links(pairs: Iterable[tuple[Box, Box]], colour: str) -> list[SafeString]:
     return [_path(data, *look) for look, data in found.items()]
 
 
-def _drawn(box: Box, colour: str, url: Callable[[Place], str]) -> SafeString:
+def _drawn(box: Box, colour: str, url: Callable[[Place], str] | None) -> SafeString:
     snag = box.knot.snag
     broken = snag is not None and not snag.answered
     fill = BREAK_SOFT if broken else WHITE if box.knot.is_open or snag else tint(colour, 0)
@@ -175,7 +179,7 @@ def _drawn(box: Box, colour: str, url: Callable[[Place], str]) -> SafeString:
         "5 4" if broken or box.knot.is_open else "none",
     )
     body = joined([shape, _words(box, broken=broken)])
-    if snag is None:
+    if snag is None or url is None:
         return format_html('<g aria-hidden="true">{}</g>', body)
     return format_html(
         '<a href="{}" class="bf-thread__break" aria-label="{}: {}. Ga naar het veld.">{}</a>',

@@ -1,7 +1,7 @@
 """The thread of one basisfunctie: goals, speerpunten, their execution and their money. Pure rules over a snapshot."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments.amounts import format_amount
 from assessments.findings import catalogue
@@ -132,6 +132,30 @@ def thread_of(part: BasisfunctiePart, findings: Iterable[Finding], because: Mapp
         ),
         breaks=sum(1 for finding in found if not because.get(finding.key)),
     )
+
+
+def parts_of(thread: Thread, most: int) -> tuple[Thread, ...]:
+    """Return a thread as threads of at most `most` speerpunten, each with the goals that those serve.
+
+    Goals without a speerpunt stand in the last one. For paper, which a drawing of many speerpunten does not fit.
+    """
+    parts = []
+    for start in range(0, len(thread.strands), most):
+        strands = thread.strands[start : start + most]
+        served = sorted({place for strand in strands for place in strand.goals})
+        places = {place: now for now, place in enumerate(served)}
+        is_last = start + most >= len(thread.strands)
+        parts.append(
+            replace(
+                thread,
+                goals=tuple(thread.goals[place] for place in served),
+                loose=thread.loose if is_last else (),
+                strands=tuple(
+                    replace(strand, goals=tuple(places[place] for place in strand.goals)) for strand in strands
+                ),
+            )
+        )
+    return tuple(parts)
 
 
 def _goals(part: BasisfunctiePart) -> tuple[list[Choice], list[Choice]]:

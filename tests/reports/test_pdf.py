@@ -13,8 +13,10 @@ from pypdf import PdfReader
 from assessments.reviewing.second import SecondLevel
 from assessments.snapshot import Choice
 from reports.pdf import OwnFilesOnly, council_report_pdf
+from reports.settings import MOST_ASK, MOST_POINT, Settings
 from tests.judges import faults
 from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, TEXT, empty, full, report_on, speerpunt
+from tests.reports.test_summary import since_2024
 
 pytestmark = pytest.mark.pdf
 
@@ -51,6 +53,17 @@ def odd_everywhere():
     return replace(snapshot, basisfuncties=parts)
 
 
+def empty_but_rated():
+    """Return an assessment with levels and nothing else."""
+    return replace(
+        empty(),
+        basisfuncties=tuple(
+            replace(part, layers=rated.layers)
+            for part, rated in zip(empty().basisfuncties, full("Zo.").basisfuncties, strict=True)
+        ),
+    )
+
+
 def pages(pdf):
     return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
@@ -79,6 +92,7 @@ CASES = {
     "odd texts": (odd_everywhere, SUBMITTED),
     "20,000 characters in each explanation": (twenty_thousand_characters, SUBMITTED),
 }
+WIDEST = Settings(ask="W" * MOST_ASK, good=("W" * MOST_POINT,) * 3, attention=("Wat " + "w" * (MOST_POINT - 4),) * 3)
 
 
 @cache
@@ -161,6 +175,16 @@ def test_the_summary_is_one_page(case):
     assert "Gemiddeld of totaal" not in texts[2]
 
 
+def test_the_summary_is_one_page_with_the_widest_texts_that_can_be_set_and_the_last_round_beside_it():
+    report = report_on(since_2024(empty_but_rated()), SUBMITTED, differing(), settings=WIDEST)
+    texts = pages(council_report_pdf(report))
+
+    assert "Wat vragen wij van de raad?" in texts[1]
+    assert texts[1].count("W") > MOST_ASK
+    assert "Inhoud" in texts[2]
+    assert "W" * 20 not in squeezed(texts[2])
+
+
 def test_the_contents_give_the_page_on_which_each_chapter_begins(final_pdf):
     texts = pages(final_pdf)
     for entry in report_on(full(), FINAL).contents:
@@ -181,7 +205,7 @@ def test_the_bookmarks_follow_the_contents(final_pdf):
         "Verbreiden",
         "Verankeren",
     ]
-    assert chapters[-1] == "Bijlage: alle antwoorden"
+    assert chapters[-1] == "Bijlage B: alle antwoorden"
 
 
 def test_title_language_and_author_are_set(final_pdf):

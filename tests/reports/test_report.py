@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessments.dutch import counted, decimal_text, dutch_date, listed
 from assessments.reviewing.second import SecondLevel
+from reports.notes import beginning
 from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, empty, full, report_on, speerpunt
 
 
@@ -32,10 +34,6 @@ def with_speerpunten(*speerpunten):
     snapshot = full()
     first, *others = (replace(part, speerpunten=()) for part in snapshot.basisfuncties)
     return replace(snapshot, basisfuncties=(replace(first, speerpunten=speerpunten), *others))
-
-
-def lines(extreme):
-    return [f"{line.level} {line.text}" for line in extreme.lines]
 
 
 def test_a_concept_says_so_with_the_day_on_which_it_was_made():
@@ -67,13 +65,6 @@ def test_only_a_demo_speaks_of_invented_answers():
     assert report_on(full(), FINAL).demo == ""
 
 
-def test_the_strongest_and_weakest_layers_come_from_the_levels():
-    strongest, weakest = report_on(full(), FINAL).summary.extremes
-
-    assert lines(strongest)[0] == "4 Verbinden en makelen: visie"
-    assert lines(weakest)[0] == "0 Versterken: financiën"
-
-
 def test_the_lead_compares_the_layers_by_their_average():
     summary = report_on(full(), FINAL).summary
 
@@ -87,24 +78,17 @@ def test_layers_that_are_equally_strong_share_their_place():
     assert summary.lead.startswith("Visie en uitvoering zijn gemiddeld het sterkst, beleid en financiën het zwakst.")
 
 
-def test_equal_levels_have_no_strongest_or_weakest():
+def test_equal_levels_are_named_once():
     summary = report_on(with_levels(*[2] * 20), FINAL).summary
 
-    assert [extreme.title for extreme in summary.extremes] == ["Overal even sterk"]
     assert summary.lead.startswith("Alle lagen zijn gemiddeld even sterk: niveau 2.")
-
-
-@pytest.mark.parametrize("levels", [[0, 1, 2, 3] * 5, [4, 4, 4, 0] * 5, [None, None, 1, 4] * 5, [3, 3, 3, 1] * 5])
-def test_the_strongest_and_weakest_never_outgrow_the_page(levels):
-    for extreme in report_on(with_levels(*levels), FINAL).summary.extremes:
-        assert 1 <= len(extreme.lines) <= 5
 
 
 def test_averages_leave_out_what_has_no_level():
     summary = report_on(with_levels(*[4, None, None, None] * 2, *[None] * 12), FINAL).summary
 
     assert summary.averages == ("4,0", "–", "–", "–")
-    assert summary.not_rated == "18 van de 20 onderdelen hebben nog geen niveau."
+    assert summary.notes == ("18 van de 20 onderdelen hebben nog geen niveau.",)
 
 
 def test_money_is_added_up_per_kind_and_money_without_a_kind_is_named():
@@ -118,7 +102,7 @@ def test_money_is_added_up_per_kind_and_money_without_a_kind_is_named():
 
     assert report.summary.rows[0].structural == "€\N{NO-BREAK SPACE}30.000"
     assert report.summary.rows[0].incidental == "€\N{NO-BREAK SPACE}12.500"
-    assert "€\N{NO-BREAK SPACE}5.000" in report.summary.money_note
+    assert "€\N{NO-BREAK SPACE}5.000" in report.summary.notes[0]
     assert report.summary.lead.endswith("Bij 3 van de 4 speerpunten is er geld.")
     assert report.chapters[0].speerpunten[3].amount == "niet ingevuld"
 
@@ -126,21 +110,53 @@ def test_money_is_added_up_per_kind_and_money_without_a_kind_is_named():
 def test_a_speerpunt_tells_where_and_when_it_was_adopted():
     row = report_on(with_speerpunten(speerpunt(1)), FINAL).chapters[0].speerpunten[0]
 
-    assert row.adoption == "vastgesteld door de raad op 12 maart 2025"
+    assert row.adoption == "raad, 12 maart 2025"
     assert row.document == "Nota Samen doen 2025"
     assert row.money == "structureel, eigen begroting van de gemeente"
 
 
-def test_an_explanation_is_printed_once_and_the_appendix_points_to_it():
-    report = report_on(full(), FINAL)
-    anchors = {each.anchor for chapter in report.chapters for each in chapter.explanations}
-    pointers = {each.explanation_anchor for part in report.appendix for each in part.answers}
+def test_an_explanation_stands_whole_with_its_answer():
+    answers = [each for part in report_on(full(), FINAL).answers for each in part.answers]
 
-    assert pointers - {""} == anchors
+    assert all("één loket, dicht bij de inwoners" in each.explanation for each in answers if each.number in (1, 2, 5))
+
+
+def test_what_is_too_long_for_a_chapter_stands_whole_in_the_appendix_under_its_number():
+    report = report_on(full(), FINAL)
+    reason = report.chapters[0].layers[0].reason
+    note = report.notes[0].notes[0]
+
+    assert "Het steunpunt voert dit uit." not in reason
+    assert "Verder in bijlage A, nummer 1." in reason
+    assert f'href="#{note.anchor}"' in reason
+    assert "Het steunpunt voert dit uit." in note.text
+    assert (note.about, note.place) == ("Visie: waarom dit niveau", "bij-noot-1")
+
+
+def test_short_texts_need_no_appendix():
+    report = report_on(full("Kort en goed."), FINAL)
+
+    assert report.chapters[0].layers[0].reason == "<p>Kort en goed.</p>"
+    assert [note.about for part in report.notes for note in part.notes] == [
+        "Wat er is gedaan: Deskundigheidsbevordering"
+    ] * 5
+
+
+def test_a_text_is_cut_at_the_end_of_a_sentence_or_else_of_a_word():
+    assert beginning("Eerst dit. Daarna dat, en nog veel meer.", 20) == "Eerst dit. Daarna…"
+    assert beginning("Eerst dit en dat. Daarna meer.", 20) == "Eerst dit en dat."
+    assert beginning("- één\n- twee", 20) == "één twee"
+    assert beginning("x" * 50, 20) == f"{'x' * 19}…"
+
+
+@given(st.text(max_size=400), st.integers(min_value=10, max_value=200))
+def test_the_beginning_of_a_text_is_never_longer_than_asked(text, most):
+    assert len(beginning(text, most)) <= most
+    assert "\n" not in beginning(text, most)
 
 
 def test_every_question_is_in_the_appendix_answered_or_not():
-    parts = report_on(empty(), CONCEPT).appendix
+    parts = report_on(empty(), CONCEPT).answers
 
     assert [len(part.answers) for part in parts] == [5] * 5
     assert not any(answer.is_answered for part in parts for answer in part.answers)
@@ -168,14 +184,16 @@ def test_the_contents_name_each_chapter():
 
     assert titles == [
         "In één oogopslag",
-        "Zo leest u dit rapport",
         "Vertalen",
         "Verbinden en makelen",
         "Versterken",
         "Verbreiden",
         "Verankeren",
+        "Verbeterplan",
         "Kerncijfers",
-        "Bijlage: alle antwoorden",
+        "Hoe dit rapport tot stand kwam",
+        "Bijlage A: volledige toelichtingen",
+        "Bijlage B: alle antwoorden",
     ]
 
 
@@ -202,8 +220,9 @@ class TestTheAdvisersLevels:
         assert (layer.level, layer.adviser) == (str(own), str(own - 1))
         assert "Geen besluit." in layer.remark
         assert "Dat volgt." in layer.response
-        assert report.summary.differ == (
-            f"De adviseur ziet bij 1 onderdeel een ander niveau: Vertalen, beleid (gemeente {own}, adviseur {own - 1})."
+        assert report.summary.notes == (
+            "De adviseur ziet bij 1 onderdeel een ander niveau: Vertalen, beleid "
+            f"(gemeente {own}, adviseur {own - 1}).",
         )
         assert any("Waar de adviseur een ander niveau ziet" in each for each in report.method.paragraphs)
 
