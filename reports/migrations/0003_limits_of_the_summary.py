@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assessments", "0012_reviewing_together"),
-        ("reports", "0001_report_settings"),
+        ("reports", "0002_final_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
