@@ -14,6 +14,7 @@ from accounts.models import User
 from assessments.models import Assessment
 from database.compiled import compiled
 from municipalities.access import Access, May, access_with, get_access, with_roles
+from municipalities.house_style.reading import with_style
 
 GUEST_MAY_READ = frozenset({May.SEE, May.READ_LIVE})
 
@@ -78,7 +79,8 @@ def get_assessment(
 def _found(code: str, year: int, user: int) -> QuerySet[Assessment]:
     """Return the one assessment with the roles of this person; the order of lists would only join tables for it."""
     rows = Assessment.objects.select_related("round__framework", "municipality__province")
-    return with_roles(rows.filter(municipality__code=code, round__year=year), user, "municipality__").order_by()
+    rows = with_style(rows.filter(municipality__code=code, round__year=year), "municipality__")
+    return with_roles(rows, user, "municipality__").order_by()
 
 
 @compiled
@@ -87,7 +89,8 @@ def _locked(code: str, year: int, user: int) -> QuerySet[Assessment]:
     rows = Assessment.objects.select_related("round__framework", "municipality__province").select_for_update(
         of=("self",)
     )
-    return with_roles(rows.filter(municipality__code=code, round__year=year), user, "municipality__").order_by()
+    rows = with_style(rows.filter(municipality__code=code, round__year=year), "municipality__")
+    return with_roles(rows, user, "municipality__").order_by()
 
 
 def _guest(user: User, assessment: Assessment) -> Guest:

@@ -25,6 +25,9 @@ class Event(models.TextChoices):
     ACCESS_WITHDRAWN = "toegang_weg", "toegang weggenomen"
     DOWNLOADED = "gedownload", "gedownload"
     EXPORTED = "geëxporteerd", "geëxporteerd"
+    STYLED = "huisstijl", "huisstijl gewijzigd"
+    SHARED = "gedeeld", "deellink gemaakt"
+    SHARE_WITHDRAWN = "deellink_weg", "deellink ingetrokken"
 
 
 class EntryQuerySet(QuerySet["Entry"]):

@@ -14,6 +14,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
+from municipalities.house_style.reading import with_style
 from municipalities.models import Membership, Municipality, Role
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -32,6 +33,8 @@ class May(Enum):
     REOPEN = "reopen what was adopted"
     READ_REVIEW = "read what adviser and municipality say to each other"
     MANAGE_PEOPLE = "manage people"
+    SET_STYLE = "set the house style"
+    SHARE = "give a link to the report to who has no login"
 
 
 MUNICIPAL = frozenset({Role.POLICY_OFFICER, Role.COORDINATOR})
@@ -46,10 +49,12 @@ ROLES_THAT_MAY: dict[May, frozenset[Role]] = {
     May.REOPEN: frozenset(),
     May.READ_REVIEW: MUNICIPAL | {Role.ADVISER},
     May.MANAGE_PEOPLE: frozenset({Role.COORDINATOR}),
+    May.SET_STYLE: frozenset({Role.COORDINATOR}),
+    May.SHARE: MUNICIPAL,
 }
 NOT_HERE = "Deze gemeente bestaat niet, of u hebt er geen toegang toe."
 READING = frozenset({May.SEE, May.READ_SUBMITTED})
-BEHEERDER_MAY = READING | {May.MANAGE_PEOPLE, May.REOPEN}
+BEHEERDER_MAY = READING | {May.MANAGE_PEOPLE, May.SET_STYLE, May.REOPEN}
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,8 @@ def get_access(user: User, code: str, action: May = May.SEE) -> Access:
     exist for the person, PermissionDenied when it does but the person may not do `action` there. One query,
     and one more when the municipality has ended.
     """
-    rows = with_roles(Municipality.objects.select_related("province", "successor").filter(code=code), user)
+    rows = with_style(Municipality.objects.select_related("province", "successor").filter(code=code))
+    rows = with_roles(rows, user)
     municipality = rows.first()
     if municipality is None:
         raise Http404(NOT_HERE)

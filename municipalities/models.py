@@ -7,11 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
+from municipalities.house_style.style import sheet_name
 from post.kinds import Kind
 from post.models import Mail
 
+COLOUR = r"^#[0-9a-f]{6}$"
 SOURCE_OF_POPULATION = "Bron: CBS, StatLine 03759ned"
 
 
@@ -292,3 +295,66 @@ class Invitation(models.Model):
     def is_open(self) -> bool:
         """Whether it is neither used nor withdrawn; it may have expired."""
         return self.accepted_at is None and self.withdrawn_at is None
+
+
+class Logo(models.Model):
+    """A cleaned logo; it never changes, so its address (`key`) may be kept by a browser for ever.
+
+    `content` is read where the logo itself is asked for, and nowhere else (`house_style.reading.with_style`).
+    """
+
+    key = models.CharField(max_length=32, unique=True)
+    kind = models.CharField(max_length=3, choices=[("svg", "SVG"), ("png", "PNG")])
+    content = models.BinaryField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    on_dark = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "logo"
+        verbose_name_plural = "logo's"
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=("svg", "png")), name="logo_known_kind"),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="logo_has_a_size"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key}.{self.kind}"
+
+    def get_absolute_url(self) -> str:
+        """Return its address, open to all."""
+        return reverse("logo", args=[self.key, self.kind])
+
+
+class Style(models.Model):
+    """The house style of a municipality, with what it was before the last change, to put back."""
+
+    municipality = models.OneToOneField(
+        Municipality, on_delete=models.CASCADE, primary_key=True, related_name="style", verbose_name="gemeente"
+    )
+    colour = models.CharField("kleur", max_length=7, blank=True)
+    logo = models.ForeignKey(Logo, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="logo")
+    colour_before = models.CharField(max_length=7, blank=True)
+    logo_before = models.ForeignKey(Logo, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField("gewijzigd op", default=timezone.now)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="gewijzigd door"
+    )
+
+    class Meta:
+        verbose_name = "huisstijl"
+        verbose_name_plural = "huisstijlen"
+        constraints = (
+            models.CheckConstraint(condition=Q(colour="") | Q(colour__regex=COLOUR), name="style_colour_written"),
+            models.CheckConstraint(
+                condition=Q(colour_before="") | Q(colour_before__regex=COLOUR), name="style_colour_before_written"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"huisstijl van {self.municipality}"
+
+    @property
+    def sheet(self) -> str:
+        """The name of its stylesheet; empty without a colour."""
+        return sheet_name(self.colour)

@@ -2,6 +2,7 @@
 
 import gc
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -27,6 +28,7 @@ STATIC = Path(settings.BASE_DIR) / "static"
 FONTS = STATIC / "build" / "fonts"
 FONT_FACES = STATIC / "build" / "fonts.css"
 FONT_FILE = re.compile(r"""url\(["']?fonts/([^"')]+)""")
+PICTURE = "data:image/png;base64,"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
@@ -63,10 +65,12 @@ _one_at_a_time = Lock()
 
 
 class OwnFilesOnly(URLFetcher):
-    """Fetches the project's own fonts and nothing else: what people typed can't make the report read a file."""
+    """Fetches the project's own fonts and no other file: what people typed can't make the report read one."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return a font file of the project. Raises ValueError for every other address."""
+        """Return a font file of the project, or the picture in the address itself. Raises ValueError for others."""
+        if url.startswith(PICTURE):  # a logo that was cleaned: it names no file
+            return URLFetcherResponse(url, b64decode(url.removeprefix(PICTURE)), {"Content-Type": "image/png"})
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or not path.is_relative_to(FONTS.resolve()):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from basisfuncties.models import Framework
+from municipalities.house_style.style import CSS_VERSION
 from municipalities.models import Role
 from tests.access_table import named_patterns
 from tests.comparison.national.country import figures_of, handed_in
@@ -18,6 +19,7 @@ from tests.factories import (
     InvitationFactory,
     MembershipFactory,
     ReviewRemarkFactory,
+    StyleFactory,
     SupplementPointFactory,
     UserFactory,
 )
@@ -73,6 +75,10 @@ class World:
             "token": "geheim",
             "uidb36": "1",
             "key": "geen-sleutel",
+            "logo_key": StyleFactory(municipality=municipality).logo.key,
+            "extension": "svg",
+            "version": CSS_VERSION,
+            "colour": "ffd500",
             "slug": "vertalen",
             "edition": Framework.objects.create(edition="concept", title="Concept", loaded_at=timezone.now()).edition,
             "role": "lezer",

@@ -30,7 +30,7 @@ from assessments.models import (
     SupplementPoint,
 )
 from basisfuncties.models import Framework, Layer
-from municipalities.models import BEHEERDER, Invitation, Membership, Municipality, Province, Role
+from municipalities.models import BEHEERDER, Invitation, Logo, Membership, Municipality, Province, Role, Style
 
 PASSWORD = "een goed onthouden zin"
 
@@ -82,6 +82,30 @@ class MunicipalityFactory(DjangoModelFactory):
     province = factory.SubFactory(ProvinceFactory)
     population = 50_000
     population_date = factory.LazyFunction(timezone.localdate)
+
+
+class LogoFactory(DjangoModelFactory):
+    """A plain logo."""
+
+    class Meta:
+        model = Logo
+
+    key = factory.Sequence(lambda n: f"{n:032x}")
+    kind = "svg"
+    content = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 0h9v3z"/></svg>'
+    width = 9
+    height = 3
+
+
+class StyleFactory(DjangoModelFactory):
+    """The house style of a municipality: blue, with a logo; it had none before."""
+
+    class Meta:
+        model = Style
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    colour = "#154273"
+    logo = factory.SubFactory(LogoFactory)
 
 
 class MembershipFactory(DjangoModelFactory):

@@ -16,13 +16,15 @@ without an address. The nine columns, each an HTTP status:
 404: it does not exist for this person. 403: it does, but not for this role. 405: not with this method.
 A POST sends an empty form unless POSTED holds one: 200 then means "the form comes back, with what is wrong".
 
-To add an address: one line in TABLE; for a new argument in an address one line in World.arguments, in access_world.py.
+To add an address: one line in TABLE (access_public.py has a part of it); for a new argument in an address one line in
+World.arguments, in access_world.py.
 """
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
+from tests.access_public import PUBLIC
 from tests.access_table import read_table
 from tests.access_world import PATTERNS, World
 
@@ -359,7 +361,7 @@ remove_export                           POST   302  404  404  404  404  302  404
 POSTED: dict[str, dict[str, str]] = {"presence": {"pagina": "vertalen/visie"}}
 
 
-LINES = read_table(TABLE)
+LINES = read_table(TABLE + PUBLIC)
 
 
 def test_every_address_is_in_the_table_with_both_methods():

@@ -25,6 +25,8 @@ OPEN_TO_ALL = {
     "help_role",
     "made_file",
     "check",
+    "logo",
+    "style_sheet",
     "data_schema",
     "national_csv",
     "national_data",

@@ -69,6 +69,7 @@ def municipality(request: PersonRequest, code: str) -> HttpResponse:
         "assessments": assessments,
         "is_demo": any(each.round.is_demo for each in assessments),
         "may_manage_people": access.may(May.MANAGE_PEOPLE),
+        "may_set_style": access.may(May.SET_STYLE),
         "predecessors": () if only_parts else access.municipality.predecessors.all(),
         "only_parts": only_parts,
     }

@@ -11,10 +11,10 @@ from tests.factories import MembershipFactory, MunicipalityFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 READ = {May.SEE, May.READ_SUBMITTED}
-WORK = READ | {May.READ_LIVE, May.FILL_IN, May.READ_REVIEW}
+WORK = READ | {May.READ_LIVE, May.FILL_IN, May.READ_REVIEW, May.SHARE}
 ALLOWED = {
     "beleidsmedewerker": WORK,
-    "coordinator": WORK | {May.DIVIDE, May.SUBMIT, May.MANAGE_PEOPLE},
+    "coordinator": WORK | {May.DIVIDE, May.SUBMIT, May.MANAGE_PEOPLE, May.SET_STYLE},
     "lezer": READ,
     "adviseur": READ | {May.REVIEW, May.READ_REVIEW},
     # what a part opens to a meewerker: tests/assessments/test_guests.py
@@ -40,7 +40,7 @@ def test_each_role_may_do_its_own_part(role):
 
 def test_the_beheerder_reads_everywhere_and_arranges_access_and_reopens():
     access = get_access(UserFactory(beheerder=True), MunicipalityFactory().code)
-    assert allowed(access) == READ | {May.MANAGE_PEOPLE, May.REOPEN}
+    assert allowed(access) == READ | {May.MANAGE_PEOPLE, May.SET_STYLE, May.REOPEN}
 
 
 def test_a_municipality_of_somebody_else_does_not_exist():
