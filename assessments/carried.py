@@ -1,7 +1,8 @@
 """What comes along from one round to the next, by code, and what can't. Pure rules over a snapshot."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from assessments import wording
 from assessments.models import Answer, KeyFigures, LocalRegional, Speerpunt
@@ -144,7 +145,10 @@ def _carry_speerpunt(
     gone = [goal.label for goal in part.goals if goal.code not in goals]
     if gone:
         lines = tuple(("Doel", label) for label in gone)
-        carried.left.append(Left(f"{each.name}: {part.label}", "Dit doel staat niet meer in de visie.", lines))
+        carried.left.append(
+            Left(f"{each.name}: {part.label}", f"Dit doel staat niet meer in {each.named('visie')}.", lines)
+        )
+    part = _without_lost_layers(carried, structure, each, part)
     carried.speerpunten.append(
         Speerpunt(
             basisfunctie_id=where.pk,
@@ -167,6 +171,26 @@ def _carry_speerpunt(
             financien_to_confirm=part.amount is not None or bool(part.money_kind or part.money_source),
         )
     )
+
+
+# What of a speerpunt goes with the layers that an edition need not have, as it is when nothing was filled in
+OF_LAYER: dict[str, dict[str, Any]] = {
+    "uitvoering": {"executors": "", "execution": "", "done": ""},
+    "financien": {"amount": None, "money_kind": "", "money_source": ""},
+}
+
+
+def _without_lost_layers(
+    carried: Carried, structure: Structure, each: BasisfunctiePart, part: SpeerpuntPart
+) -> SpeerpuntPart:
+    for kind, empty in OF_LAYER.items():
+        lines = tuple(wording.speerpunt_lines(part, kind))
+        if lines and not structure.words.has(kind):
+            carried.left.append(
+                Left(f"{each.name}: {part.label}", f"Deze laag ({each.named(kind, '')}) is vervallen.", lines)
+            )
+            part = replace(part, **empty)
+    return part
 
 
 def _place_of(

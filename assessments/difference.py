@@ -5,7 +5,7 @@ what only says how something came about (the level of the year before, when evid
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import TypeVar
@@ -85,7 +85,10 @@ class Moved:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that differs. `code` is its code, or the kind of its layer; `layer` where it stands ("" for all)."""
+    """One thing that differs. `code` is its code, or the kind of its layer; `layer` where it stands ("" for all).
+
+    `layer_names` are what the edition calls its layers, by kind.
+    """
 
     about: About
     how: How
@@ -93,13 +96,15 @@ class Item:
     layer: str
     title: str
     changes: tuple[Changed | Moved, ...]
+    layer_names: tuple[tuple[str, str], ...] = ()
 
     @property
     def by_layer(self) -> list[tuple[str, list[Changed | Moved]]]:
         """Return the changes per layer, by its name; the name is empty where only one layer can be meant."""
+        names = {"": "", **dict(LayerKind.choices), **dict(self.layer_names)}
         found: dict[str, list[Changed | Moved]] = {}
         for change in self.changes:
-            found.setdefault(LayerKind(change.layer).label if change.layer else "", []).append(change)
+            found.setdefault(names[change.layer], []).append(change)
         return list(found.items())
 
 
@@ -189,7 +194,8 @@ def _of_basisfunctie(
     for was, now in _pairs(old.answers if old else (), new.answers if new else (), lambda each: each.code):
         yield from _question(was, now, is_same_year=is_same_year)
     for row, then in _pairs(old.speerpunten if old else (), new.speerpunten if new else (), lambda each: each.code):
-        yield from _speerpunt(row, then, is_same_year=is_same_year)
+        for item in _speerpunt(row, then, is_same_year=is_same_year):
+            yield replace(item, layer_names=tuple((layer.kind, layer.name) for layer in shown.layers))
     for layer, later in _pairs(old.layers if old else (), new.layers if new else (), lambda each: each.kind):
         yield from _level(layer, later)
 

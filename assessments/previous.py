@@ -45,7 +45,7 @@ class Previous:
     def levels(self) -> dict[tuple[str, str], PreviousLevel]:
         """Return the levels of then, as `Filled.previous_levels` has them."""
         return {
-            (each.slug, layer.kind): PreviousLevel(self.year, layer.level, layer.reason)
+            (each.slug, layer.kind): PreviousLevel(self.year, layer.level, layer.reason, layer.highest)
             for each in self.snapshot.basisfuncties
             for layer in each.layers
             if layer.level is not None
@@ -85,10 +85,15 @@ def has_previous(assessment: Assessment) -> bool:
 def _with_content_before(assessment: Assessment) -> QuerySet[Assessment]:
     """Return the earlier rounds in which this municipality filled something in, the newest first.
 
-    Only the municipality's own: of one that ended and went up in it, the answers are about another place.
+    Only on editions of the same series: another framework asks other things. And only the municipality's own: of one
+    that ended and went up in it, the answers are about another place.
     """
     return (
-        Assessment.objects.filter(municipality=assessment.municipality_id, round__year__lt=assessment.round.year)
+        Assessment.objects.filter(
+            municipality=assessment.municipality_id,
+            round__year__lt=assessment.round.year,
+            round__framework__series=assessment.round.framework.series,
+        )
         .filter(
             ~Q(status=Status.CONCEPT)
             | Exists(Answer.objects.filter(assessment=OuterRef("pk")))

@@ -41,6 +41,7 @@ from assessments.step_queries import (
 )
 from assessments.stored import evidence_parts, key_figures_part, layer_part, speerpunt_part
 from basisfuncties.structure import BasisfunctieInfo, Question, Structure, structure_of
+from basisfuncties.words import words_of
 
 Own = TypeVar("Own", Answer, Evidence, Rating, Speerpunt)
 TWO = 2
@@ -110,7 +111,12 @@ class Filled:
     @cached_property
     def _placed_levels(self) -> list[PlacedLevel]:
         """Return the levels of this round, and those of the last round before it that was handed in."""
-        place = (self.assessment.pk, self.assessment.municipality_id, self.assessment.round.year)
+        place = (
+            self.assessment.pk,
+            self.assessment.municipality_id,
+            self.assessment.round.year,
+            self.structure.series,
+        )
         found = levels_now_and_before(*place) if self.only is None else levels_now_and_before_of(*place, self.only.slug)
         self._own([rating for rating in found if self._is_of_now(rating)])
         return found
@@ -136,7 +142,7 @@ class Filled:
         A round in which nothing was handed in does not count.
         """
         return {
-            (row.slug, row.kind): PreviousLevel(row.year, row.level, row.reason)
+            (row.slug, row.kind): PreviousLevel(row.year, row.level, row.reason, words_of(row.words).highest)
             for row in self._placed_levels
             if not self._is_of_now(row) and row.level is not None
         }
@@ -282,6 +288,7 @@ def snapshot_of(assessment: Assessment, filled: Filled) -> Snapshot:
             for _, response in sorted(filled.finding_responses.items())
             if response.because
         ),
+        words=structure.words,
     )
 
 

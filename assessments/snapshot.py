@@ -14,6 +14,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from basisfuncties.words import LEVELS, WORDS, Words, in_sentence
+
+FIVE = len(LEVELS) - 1  # the highest level of all that was kept before an edition could have another number of them
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -101,11 +105,15 @@ class PreviousLevel:
     year: int
     level: int
     reason: str = ""
+    highest: int = FIVE
 
 
 @dataclass(frozen=True)
 class LayerPart:
-    """One layer of one basisfunctie with the municipality's level; `level_text` is the rubric's wording of it."""
+    """One layer of one basisfunctie with the municipality's level; `level_text` is the rubric's wording of it.
+
+    `kind` says what it asks and is its code, `name` is how the edition calls it; levels go from 0 to `highest`.
+    """
 
     kind: str
     name: str
@@ -113,6 +121,13 @@ class LayerPart:
     level_text: str = ""
     reason: str = ""
     previous: PreviousLevel | None = None
+    highest: int = FIVE
+
+    @property
+    def fell(self) -> bool:
+        """Whether the level is lower than in the previous round; on another scale there is nothing to compare."""
+        then = self.previous
+        return then is not None and self.level is not None and then.highest == self.highest and self.level < then.level
 
 
 @dataclass(frozen=True)
@@ -130,6 +145,11 @@ class BasisfunctiePart:
     def layer(self, kind: str) -> LayerPart | None:
         """Return the layer of this kind, or None when this basisfunctie has none."""
         return next((layer for layer in self.layers if layer.kind == kind), None)
+
+    def named(self, kind: str, article: str = "de") -> str:
+        """Return how the layer of this kind is called in a sentence: 'de visie', or 'de laag behoefte'."""
+        layer = self.layer(kind)
+        return in_sentence(kind, layer.name if layer else WORDS.name_of(kind), article)
 
 
 @dataclass(frozen=True)
@@ -179,6 +199,7 @@ class Snapshot:
     basisfuncties: tuple[BasisfunctiePart, ...]
     key_figures: KeyFiguresPart
     finding_responses: tuple[FindingResponsePart, ...] = ()
+    words: Words = WORDS
 
     @property
     def evidence_ids(self) -> list[int]:

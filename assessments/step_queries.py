@@ -1,6 +1,6 @@
 """The queries of the pages that are filled in: these are opened and saved all day, so they are compiled once."""
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import F, Q, QuerySet, Subquery
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         slug: str
         kind: str
         year: int
+        words: dict[str, Any]
 
     PlacedLevel = WithAnnotations[Rating, _At]
 else:
@@ -65,17 +66,24 @@ def levels_of(assessment: int, basisfunctie: int) -> QuerySet[Rating]:
 
 
 @compiled
-def levels_now_and_before(assessment: int, municipality: int, year: int) -> QuerySet[Rating, PlacedLevel]:
-    """Return the levels of an assessment and those of the last round before `year` that was handed in, by name."""
-    last = _last_handed_in(municipality, year)
+def levels_now_and_before(
+    assessment: int, municipality: int, year: int, series: str
+) -> QuerySet[Rating, PlacedLevel]:
+    """Return the levels of an assessment and those of the last round before `year` that was handed in, by name.
+
+    Only a round on an edition of this series counts: another framework may have a function of the same name.
+    """
+    last = _last_handed_in(municipality, year, series)
     # Two single rows, not a list: PostgreSQL then uses the index, and does not read the levels of everybody.
     return _placed(Rating.objects.filter(Q(assessment=assessment) | last))
 
 
 @compiled
-def levels_now_and_before_of(assessment: int, municipality: int, year: int, slug: str) -> QuerySet[Rating, PlacedLevel]:
+def levels_now_and_before_of(
+    assessment: int, municipality: int, year: int, series: str, slug: str
+) -> QuerySet[Rating, PlacedLevel]:
     """Return the same of one basisfunctie. By name: another round can have another edition, with layers of its own."""
-    last = _last_handed_in(municipality, year)
+    last = _last_handed_in(municipality, year, series)
     return _placed(Rating.objects.filter(Q(assessment=assessment) | last, layer__basisfunctie__slug=slug))
 
 
@@ -108,14 +116,21 @@ def given_away(assessment: int, layer: int) -> QuerySet[Assignment]:
     return rows.select_related("user", "invitation").order_by()
 
 
-def _last_handed_in(municipality: int, year: int) -> Q:
-    earlier = Assessment.objects.filter(municipality=municipality, round__year__lt=year).exclude(status=Status.CONCEPT)
+def _last_handed_in(municipality: int, year: int, series: str) -> Q:
+    earlier = Assessment.objects.filter(
+        municipality=municipality, round__year__lt=year, round__framework__series=series
+    ).exclude(status=Status.CONCEPT)
     return Q(assessment=Subquery(earlier.order_by("-round__year").values("pk")[:1]))
 
 
 def _placed(rows: QuerySet[Rating]) -> QuerySet[Rating, PlacedLevel]:
     return (
         rows.select_related("updated_by")
-        .annotate(slug=F("layer__basisfunctie__slug"), kind=F("layer__kind"), year=F("assessment__round__year"))
+        .annotate(
+            slug=F("layer__basisfunctie__slug"),
+            kind=F("layer__kind"),
+            year=F("assessment__round__year"),
+            words=F("layer__basisfunctie__framework__stored_words"),
+        )
         .order_by()
     )

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from assessments.models import Evidence, KeyFigures, Rating, Speerpunt
 from assessments.snapshot import Choice, EvidencePart, KeyFiguresPart, LayerPart, PreviousLevel, SpeerpuntPart
-from basisfuncties.models import LayerKind
 from basisfuncties.structure import LayerInfo
 
 
@@ -56,11 +55,12 @@ def layer_part(info: LayerInfo, rating: Rating | None, previous: PreviousLevel |
     level = rating.level if rating else None
     return LayerPart(
         kind=info.kind,
-        name=LayerKind(info.kind).label,
+        name=info.name,
         level=level,
         level_text="" if level is None else info.levels[level],
         reason=rating.reason if rating else "",
         previous=previous,
+        highest=len(info.levels) - 1,
     )
 
 

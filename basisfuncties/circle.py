@@ -52,10 +52,11 @@ ROOM_FOR_ARROW = 20
 
 @dataclass(frozen=True)
 class Ring:
-    """One layer of a sector: its name, and its level from 0 to 4 or None when it is not rated yet."""
+    """One layer of a sector: its name, and its level from 0 to `highest` or None when it is not rated yet."""
 
     name: str
     level: int | None
+    highest: int = HIGHEST_LEVEL
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Figures:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    highest: int = HIGHEST_LEVEL
 
     @property
     def complete(self) -> bool:
@@ -95,6 +97,7 @@ def figures_of(sectors: Sequence[Sector]) -> Figures:
     return Figures(
         columns=tuple(ring.name for ring in sectors[0].rings),
         rows=tuple((sector.name, tuple(_figure(ring) for ring in sector.rings)) for sector in sectors),
+        highest=sectors[0].rings[0].highest,
     )
 
 
@@ -104,7 +107,7 @@ def draw_circle(
     """Return the circle with its levels as SVG.
 
     `title` is what it is called for who can't see it; `prefix` makes its ids unique where a page has several.
-    Raises ValueError when a level is not 0-4 or the sectors don't have the same rings.
+    Raises ValueError when a level is not on its scale or the sectors don't have the same rings.
     """
     _check(sectors)
     turn = math.tau / len(sectors)
@@ -166,8 +169,8 @@ def _check(sectors: Sequence[Sector]) -> None:
         raise ValueError("Every sector has the same rings, at least one.")
     for sector in sectors:
         for ring in sector.rings:
-            if ring.level is not None and not 0 <= ring.level <= HIGHEST_LEVEL:
-                raise ValueError(f"{ring.level} is not a level: it goes from 0 to {HIGHEST_LEVEL}.")
+            if ring.level is not None and not 0 <= ring.level <= ring.highest:
+                raise ValueError(f"{ring.level} is not a level: it goes from 0 to {ring.highest}.")
 
 
 def _figure(ring: Ring) -> str:
@@ -221,7 +224,8 @@ def _cell(ring: Ring, colour_number: int, cell: Cell) -> SafeString:
         )
         fill = WHITE
     else:
-        fill = tint(colour, ring.level)
+        # the highest level has the colour itself, on whatever scale
+        fill = tint(colour, HIGHEST_LEVEL if ring.level == ring.highest else ring.level)
         shape = format_html('<path d="{}" fill="{}" stroke="{}"/>', cell_path(cell), fill, colour)
     return format_html(
         '{}<text x="{}" y="{}" font-size="{}" font-weight="600" text-anchor="middle" fill="{}">{}</text>',

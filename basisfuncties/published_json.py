@@ -10,7 +10,13 @@ def as_json(structure: Structure) -> dict[str, Any]:
     """Return the framework as plain values; codes, never row numbers, tie its parts together."""
     return {
         "edition": structure.edition,
+        "series": structure.series,
         "title": structure.title,
+        "subject": structure.words.subject,
+        "layers": [
+            {"kind": layer.kind, "name": layer.name, "meaning": layer.meaning} for layer in structure.words.layers
+        ],
+        "levels": list(structure.words.levels),
         "basisfuncties": [
             {
                 "number": each.number,

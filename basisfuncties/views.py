@@ -17,6 +17,7 @@ from basisfuncties.circle import FlowSector, Ring, Sector, draw_flow
 from basisfuncties.models import Framework, LayerKind, QuestionKind
 from basisfuncties.published_json import as_json
 from basisfuncties.structure import BasisfunctieInfo, Question, Structure, structure_of
+from basisfuncties.words import WORDS
 
 # The roles that have a page of their own in the manual, by what stands in its address.
 MANUAL = {
@@ -81,11 +82,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _example(structure: Structure) -> list[Sector]:
+    highest = structure.words.highest
     return [
         Sector(
             each.name,
             each.number,
-            tuple(Ring(layer.name, level) for layer, level in zip(each.layers, levels, strict=True)),
+            tuple(
+                Ring(layer.name, None if level is None else min(level, highest), highest)
+                for layer, level in zip(each.layers, levels, strict=False)
+            ),
         )
         for each, levels in zip(structure.basisfuncties, cycle(EXAMPLE_LEVELS), strict=False)
     ]
@@ -102,6 +107,7 @@ def framework(request: HttpRequest) -> HttpResponse:
     drawing = draw_flow(
         [FlowSector(each.name, each.number, each.passes_on) for each in basisfuncties],
         title="De cirkel van de basisfuncties",
+        middle=edition.structure.words.middle,
     )
     flows = list(zip(basisfuncties, [*basisfuncties[1:], basisfuncties[0]], strict=True))
     return render(request, "basisfuncties/framework.html", {"edition": edition, "drawing": drawing, "flows": flows})
@@ -172,7 +178,8 @@ def framework_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show who does what, how it goes and what the levels mean."""
-    return render(request, "basisfuncties/help.html")
+    edition = _edition(request)
+    return render(request, "basisfuncties/help.html", {"words": edition.structure.words if edition else WORDS})
 
 
 @login_not_required

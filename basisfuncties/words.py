@@ -36,6 +36,12 @@ LEVELS = (
 )
 
 
+def in_sentence(kind: str, name: str, article: str = "de") -> str:
+    """Return how a layer is called in a sentence: 'de visie', 'uw visie', or with another name 'de laag behoefte'."""
+    is_known = any((layer.kind, layer.name) == (kind, name) for layer in LAYERS)
+    return f"{article} {name.lower()}".strip() if is_known else f"de laag {name.lower()}"
+
+
 @dataclass(frozen=True)
 class Words:
     """The words of one edition; without arguments those of the brochure of 2009.
@@ -66,9 +72,34 @@ class Words:
         """Return the levels in words: '0 tot en met 4'."""
         return f"0 tot en met {self.highest}"
 
+    @property
+    def follows_brochure(self) -> bool:
+        """Whether this is about what the brochure of 2009 is about, so that its reference values and sources count."""
+        return self.subject == Words.subject
+
     def has(self, kind: str) -> bool:
         """Whether there is a layer that asks this."""
         return any(layer.kind == kind for layer in self.layers)
+
+    @property
+    def asking(self) -> str:
+        """Return the name of the layer with the guiding questions, where goals are chosen."""
+        return self.name_of("visie")
+
+    @property
+    def choosing(self) -> str:
+        """Return the name of the layer where speerpunten are chosen."""
+        return self.name_of("beleid")
+
+    @property
+    def has_execution(self) -> bool:
+        """Whether there is a layer that asks who does it and how far it is."""
+        return self.has("uitvoering")
+
+    @property
+    def has_money(self) -> bool:
+        """Whether there is a layer that asks what money there is."""
+        return self.has("financien")
 
     def name_of(self, kind: str) -> str:
         """Return the name of the layer that asks this; where there is none, what it is called in the brochure."""

@@ -98,6 +98,7 @@ def code_lines(editions: Iterable[Structure]) -> Iterator[CodeLine]:
 
 def _of_edition(structure: Structure) -> Iterator[tuple[str, Codes]]:
     yield BASISFUNCTIES, tuple((each.slug, each.name) for each in structure.basisfuncties)
+    yield LAYER.name, tuple((layer.kind, layer.name) for layer in structure.words.layers)
     layers = [(each, layer) for each in structure.basisfuncties for layer in each.layers]
     for each, layer in layers:
         where = f"{each.slug}/{layer.kind}"

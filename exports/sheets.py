@@ -73,12 +73,12 @@ SHEETS = (
     Sheet(
         "niveaus",
         "Niveaus",
-        "Eén rij per laag van een basisfunctie: het eigen oordeel van de gemeente, van 0 tot en met 4.",
+        "Eén rij per laag van een basisfunctie: het eigen oordeel van de gemeente, op de schaal van de editie.",
         (
             FUNCTION,
             FUNCTION_NAME,
             LAYER,
-            Column("niveau", WHOLE, "Het niveau, 0 tot en met 4. Leeg: niet beoordeeld.", of_edition=lists.LEVELS),
+            Column("niveau", WHOLE, "Het niveau, 0 of hoger. Leeg: niet beoordeeld.", of_edition=lists.LEVELS),
             Column("niveau_betekenis", TEXT, "Wat dat niveau in deze laag betekent."),
             Column("reden", TEXT, "Waarom de gemeente dit niveau koos."),
             Column("vorig_jaar", WHOLE, "Het jaar van de vorige ronde van deze gemeente."),

@@ -38,8 +38,8 @@ WORDS: dict[str, Words] = {
     ),
     SPEERPUNT_WITHOUT_GOAL.code: (
         lambda name: f"Leg vast waarvoor {name} dient",
-        "Wie niet weet welk doel een speerpunt dient, kan later ook niet zeggen of het lukte. Kies het doel uit uw "
-        "visie, of neem het nieuwe doel daarin op.",
+        "Wie niet weet welk doel een speerpunt dient, kan later ook niet zeggen of het lukte. Kies het doel dat "
+        "het dient, of leg een nieuw doel vast.",
     ),
     DEVELOPMENT_WITHOUT_SPEERPUNT.code: (
         lambda name: f"Geef {name} een plek in een speerpunt",
@@ -82,8 +82,8 @@ WORDS: dict[str, Words] = {
     ),
     NO_EVALUATION.code: (
         lambda name: "Spreek af hoe en wanneer u evalueert",
-        "Zonder evaluatie weet u niet wat werkt. Houd het klein: één gesprek per jaar met vrijwilligers en "
-        "organisaties, over een paar vragen die u elk jaar stelt.",
+        "Zonder evaluatie weet u niet wat werkt. Houd het klein: één gesprek per jaar met het veld, "
+        "over een paar vragen die u elk jaar stelt.",
     ),
     LEVEL_FELL.code: (
         lambda name: f"Zoek uit waarom de laag {name} lager uitkomt dan vorige keer",
@@ -152,7 +152,7 @@ def opening(snapshot: Snapshot, chapter: Chapter) -> str:
         return _opening_of_whole(snapshot)
     for part, found in zip(snapshot.basisfuncties, chapters(snapshot), strict=True):
         if part.slug == chapter.slug:
-            return _opening_of(part, found)
+            return _opening_of(part, found, snapshot.words.thread)
     return ""
 
 
@@ -199,12 +199,12 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
-def _opening_of(part: BasisfunctiePart, found: FindingsChapter) -> str:
+def _opening_of(part: BasisfunctiePart, found: FindingsChapter, thread: str) -> str:
     levels = _levels(part.layers)
     if not (levels or part.speerpunten):
         return ""
     speerpunten = counted(len(part.speerpunten), "speerpunt", "speerpunten")
-    words = [f"U koos bij {part.name} {speerpunten}.", levels, _breaks(len(found.open))]
+    words = [f"U koos bij {part.name} {speerpunten}.", levels, _breaks(len(found.open), thread)]
     return " ".join(each for each in words if each)
 
 
@@ -224,7 +224,7 @@ def _opening_of_whole(snapshot: Snapshot) -> str:
         furthest = listed([name for average, name in averages if average == best])
         behind = listed([name for average, name in averages if average == least])
         words.append(f"Het verst bent u naar eigen zeggen met {furthest}. De meeste ruimte is er bij {behind}.")
-    words.append(_breaks(sum(len(found.open) for found in chapters(snapshot))))
+    words.append(_breaks(sum(len(found.open) for found in chapters(snapshot)), snapshot.words.thread))
     return " ".join(words)
 
 
@@ -240,8 +240,8 @@ def _levels(layers: tuple[LayerPart, ...]) -> str:
     return f"Het hoogste niveau geeft u aan {high} ({highest}), het laagste aan {low} ({lowest})."
 
 
-def _breaks(count: int) -> str:
+def _breaks(count: int, thread: str) -> str:
     if not count:
-        return "De draad van visie naar geld loopt door."
+        return f"De draad {thread} loopt door."
     places = "één plek" if count == 1 else f"{count} plekken"
-    return f"Op {places} sluit de lijn van visie naar geld nog niet aan; daar gaan de aanbevelingen over."
+    return f"Op {places} sluit de lijn {thread} nog niet aan; daar gaan de aanbevelingen over."

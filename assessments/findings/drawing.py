@@ -1,4 +1,4 @@
-"""The thread of one basisfunctie as an SVG of four columns. Pure.
+"""The thread of one basisfunctie as an SVG of two to four columns: a layer that an edition lacks has none. Pure.
 
 Every break is a link to the field that mends it. The same stands in a table beside it, so all but these links is
 hidden from who can't see it. On a narrow screen a list takes its place (templates/assessments/thread.html).
@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from assessments.findings.finding import Place
-from assessments.findings.thread import Knot, Thread
+from assessments.findings.thread import Knot, Strand, Thread
 from basisfuncties.shapes import INK, QUIET, WHITE, colour_of, joined, number, split_to_fit, text_width, tint
 
 BREAK = "#b5420c"
@@ -28,7 +28,7 @@ MOST_LINES = 3
 # Columns: where each begins and how wide it is. The wide gap is where the lines from goals to speerpunten cross.
 COLUMNS = ((0, 200), (262, 214), (504, 164), (696, 128))
 WIDTH = 824
-HEADINGS = ("Doelen", "Speerpunten", "Uitvoering", "Geld")
+HEADINGS = ("Doelen", "Speerpunten")
 # Goals that nothing is tied to stand below, next to each other.
 LOOSE_COLUMNS = ((0, 264), (280, 264), (560, 264))
 LOOSE = "Doelen zonder speerpunt"
@@ -58,7 +58,7 @@ def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str] | Non
     """
     colour = colour_of(thread.number)
     goals = [box for (box,) in _stacked([(knot,) for knot in thread.goals], COLUMNS[:1], TOP)]
-    rows = _stacked([(each.speerpunt, each.execution, each.money) for each in thread.strands], COLUMNS[1:], TOP)
+    rows = _stacked([_knots(thread, each) for each in thread.strands], COLUMNS[1:], TOP)
     tied = [*goals, *(box for row in rows for box in row)]
     bottom = _bottom(tied)
     below = bottom + TOP + GAP if tied else TOP
@@ -67,7 +67,8 @@ def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str] | Non
         _curve(goals[place], row[0]) for strand, row in zip(thread.strands, rows, strict=True) for place in strand.goals
     )
     links = _links((pair for row in rows for pair in pairwise(row)), colour)
-    headings = [_heading(left, 16, words, colour) for (left, _), words in zip(COLUMNS, HEADINGS, strict=True)]
+    words = [*HEADINGS, *filter(None, (thread.execution_heading, thread.money_heading))]
+    headings = [_heading(left, 16, each, colour) for (left, _), each in zip(COLUMNS, words, strict=False)]
     if not tied:
         headings = []
     if loose:
@@ -82,6 +83,12 @@ def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str] | Non
         "" if url else format_html("<title>{}</title>", title),
         joined([*headings, _path(curves, colour), *links, *(_drawn(box, colour, url) for box in [*tied, *loose])]),
     )
+
+
+def _knots(thread: Thread, strand: Strand) -> tuple[Knot, ...]:
+    """Return what stands on a strand from its speerpunt on, in the layers that there are."""
+    after = ((thread.execution_heading, strand.execution), (thread.money_heading, strand.money))
+    return (strand.speerpunt, *(knot for heading, knot in after if heading))
 
 
 def _bottom(boxes: Iterable[Box]) -> float:

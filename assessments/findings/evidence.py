@@ -50,7 +50,7 @@ def _beleid(part: BasisfunctiePart) -> tuple[Measure, ...]:
     serving = [each for each in part.speerpunten if each.goals]
     return (
         _measure(part, len(adopted), ("is", "zijn"), "vastgesteld door college of raad"),
-        _measure(part, len(serving), ("dient", "dienen"), "een doel uit de visie", weighs=False),
+        _measure(part, len(serving), ("dient", "dienen"), f"een doel uit {part.named('visie')}", weighs=False),
     )
 
 

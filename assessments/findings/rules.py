@@ -23,15 +23,13 @@ from assessments.findings.catalogue import (
     WITHOUT_STATUS,
 )
 from assessments.findings.evidence import ADOPTED, Measure, evidence
-from assessments.findings.finding import Finding, Place, Rule
+from assessments.findings.finding import Finding, Place
 from assessments.findings.goals import Whole, answers_with, own_goals, serving
 from assessments.models import Execution, MoneyKind
 from assessments.roles import DEVELOPMENTS_IN_POLICY, EVALUATION, GOALS
 from assessments.snapshot import BasisfunctiePart, Choice, SpeerpuntPart
 from basisfuncties.models import LayerKind
 
-HIGH = 3  # from this level on the rubric asks for all of it
-RENEWED = 4  # evaluated, and renewed with the field
 THIN = 0.5
 LOW = {LayerKind.VISIE: 0, LayerKind.BELEID: 1, LayerKind.UITVOERING: 1, LayerKind.FINANCIEN: 1}
 MUCH = 0.75
@@ -120,38 +118,47 @@ def _development(part: BasisfunctiePart, development: Choice) -> Finding:
 
 
 def _speerpunt(part: BasisfunctiePart, speerpunt: SpeerpuntPart, *, has_goals: bool) -> Iterator[Finding]:
-    def broken(rule: Rule, kind: LayerKind, seen: str, mend: str) -> Finding:
-        return Finding(rule, Place(part.slug, kind, speerpunt.code), speerpunt.code, seen, mend)
-
     name = f"‘{speerpunt.label}’"
-    execution, amount = speerpunt.execution, speerpunt.amount or 0
     # Where the visie has no goals yet there is nothing to choose, so a speerpunt can't be blamed for it.
     if not speerpunt.goals and has_goals and (speerpunt.adoption or _is_judged(part, LayerKind.BELEID)):
-        yield broken(
+        yield Finding(
             SPEERPUNT_WITHOUT_GOAL,
-            LayerKind.BELEID,
-            f"{name} dient geen doel uit de visie.",
-            "Kies welk doel het dient, of neem dat doel op in uw visie.",
+            Place(part.slug, LayerKind.BELEID, speerpunt.code),
+            speerpunt.code,
+            f"{name} dient geen doel uit {part.named(LayerKind.VISIE)}.",
+            f"Kies welk doel het dient, of neem dat doel op in {part.named(LayerKind.VISIE, 'uw')}.",
         )
+    yield from _execution(part, speerpunt)
+    yield from _money(part, speerpunt, broken_at=Place(part.slug, LayerKind.FINANCIEN, speerpunt.code))
+
+
+def _execution(part: BasisfunctiePart, speerpunt: SpeerpuntPart) -> Iterator[Finding]:
+    if part.layer(LayerKind.UITVOERING) is None:
+        return
+    name, place = f"‘{speerpunt.label}’", Place(part.slug, LayerKind.UITVOERING, speerpunt.code)
+    execution, amount = speerpunt.execution, speerpunt.amount or 0
     judged = _is_judged(part, LayerKind.UITVOERING)
     if not speerpunt.executors and execution not in ENDED and (execution or amount or judged):
-        yield broken(
+        yield Finding(
             WITHOUT_EXECUTOR,
-            LayerKind.UITVOERING,
+            place,
+            speerpunt.code,
             f"Bij {name} staat niet wie het uitvoert.",
             "Vul in wie het doet: de gemeente, het steunpunt of een andere organisatie.",
         )
     if not execution and (speerpunt.executors or amount or judged):
-        yield broken(
+        yield Finding(
             WITHOUT_STATUS,
-            LayerKind.UITVOERING,
+            place,
+            speerpunt.code,
             f"Bij {name} staat niet hoe ver het is.",
             "Kies de stand. Ook ‘nog niet begonnen’ is een antwoord.",
         )
-    yield from _money(part, speerpunt, broken_at=Place(part.slug, LayerKind.FINANCIEN, speerpunt.code))
 
 
 def _money(part: BasisfunctiePart, speerpunt: SpeerpuntPart, *, broken_at: Place) -> Iterator[Finding]:
+    if part.layer(LayerKind.UITVOERING) is None or part.layer(LayerKind.FINANCIEN) is None:
+        return  # these rules hold the one against the other
     name = f"‘{speerpunt.label}’"
     runs = speerpunt.execution == Execution.RUNNING
     no_money = speerpunt.amount == 0 or (speerpunt.amount is None and _is_judged(part, LayerKind.FINANCIEN))
@@ -173,7 +180,8 @@ def _money(part: BasisfunctiePart, speerpunt: SpeerpuntPart, *, broken_at: Place
             speerpunt.code,
             seen=f"Voor {name} is er {format_amount(speerpunt.amount)} per jaar, "
             f"{NOT_RUNNING[Execution(speerpunt.execution)]}.",
-            mend="Laat het lopen en pas de stand aan, of geef het geld bij financiën een ander doel.",
+            mend="Laat het lopen en pas de stand aan, of geef het geld bij "
+            f"{part.named(LayerKind.FINANCIEN, '')} een ander doel.",
         )
     if runs and speerpunt.amount and speerpunt.money_kind == MoneyKind.INCIDENTAL and speerpunt.adoption in ADOPTED:
         yield Finding(
@@ -193,7 +201,8 @@ def _levels(part: BasisfunctiePart, kind: str) -> Iterator[Finding]:
     weighed = [measure for measure in evidence(part, kind) if measure.weighs]
     weakest = min(weighed, key=lambda measure: measure.share)
     name = layer.name.lower()
-    if layer.level >= HIGH and weakest.share < THIN:
+    # from the last level but one on the rubric asks for all of it
+    if layer.level >= layer.highest - 1 and weakest.share < THIN:
         yield Finding(
             HIGH_LEVEL,
             place,
@@ -209,7 +218,7 @@ def _levels(part: BasisfunctiePart, kind: str) -> Iterator[Finding]:
             seen=f"De laag {name} heeft niveau {layer.level}, maar de antwoorden zeggen: {_quoted(weakest)}.",
             mend="Lees de niveaus nog eens. Misschien bent u verder dan u dacht.",
         )
-    if layer.previous is not None and layer.level < layer.previous.level:
+    if layer.previous is not None and layer.fell:
         yield Finding(
             LEVEL_FELL,
             place,
@@ -231,8 +240,8 @@ def _quoted(measure: Measure) -> str:
 
 
 def _evaluation(part: BasisfunctiePart) -> Iterator[Finding]:
-    """Look for evaluation where the visie is judged, or where a level 4 says that there was one."""
-    renewed = any(layer.level == RENEWED for layer in part.layers)
+    """Look for evaluation where the visie is judged, or where the highest level says that there was one."""
+    renewed = any(layer.level == layer.highest for layer in part.layers)
     if not (_is_judged(part, LayerKind.VISIE) or renewed):
         return
     for answer in answers_with(EVALUATION, [part]):

@@ -10,6 +10,7 @@ from assessments.findings.finding import Finding, Place, Rule
 from assessments.findings.goals import own_goals
 from assessments.models import Execution, MoneyKind
 from assessments.snapshot import BasisfunctiePart, Choice, SpeerpuntPart
+from basisfuncties.models import LayerKind
 
 AT_EXECUTION = frozenset({catalogue.WITHOUT_EXECUTOR, catalogue.WITHOUT_STATUS, catalogue.MONEY_WITHOUT_EXECUTION})
 AT_MONEY = frozenset({catalogue.RUNS_WITHOUT_MONEY, catalogue.TEMPORARY_MONEY})
@@ -58,6 +59,7 @@ class Thread:
     """The whole thread of one basisfunctie.
 
     `goals` are those that a speerpunt serves, `loose` the others; `breaks` counts the findings that nobody answered.
+    A heading is empty where the edition has no such layer.
     """
 
     number: int
@@ -67,6 +69,13 @@ class Thread:
     loose: tuple[Knot, ...]
     strands: tuple[Strand, ...]
     breaks: int
+    execution_heading: str = "Uitvoering"
+    money_heading: str = "Geld"
+
+    @property
+    def last_heading(self) -> str:
+        """Return where the thread ends."""
+        return self.money_heading or self.execution_heading or "Speerpunt"
 
     @property
     def is_empty(self) -> bool:
@@ -131,6 +140,8 @@ def thread_of(part: BasisfunctiePart, findings: Iterable[Finding], because: Mapp
             for each in part.speerpunten
         ),
         breaks=sum(1 for finding in found if not because.get(finding.key)),
+        execution_heading=_heading(part, LayerKind.UITVOERING),
+        money_heading=_heading(part, LayerKind.FINANCIEN),
     )
 
 
@@ -156,6 +167,13 @@ def parts_of(thread: Thread, most: int) -> tuple[Thread, ...]:
             )
         )
     return tuple(parts)
+
+
+def _heading(part: BasisfunctiePart, kind: LayerKind) -> str:
+    layer = part.layer(kind)
+    if layer is None:
+        return ""
+    return "Geld" if layer.name == LayerKind.FINANCIEN.label else layer.name
 
 
 def _goals(part: BasisfunctiePart) -> tuple[list[Choice], list[Choice]]:

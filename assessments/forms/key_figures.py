@@ -13,6 +13,7 @@ from assessments.forms.parts import LongText, PartForm
 from assessments.forms.speerpunten import NOTHING_YET, AmountField
 from assessments.models import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
 from assessments.models.key_figures import MAX_FTE
+from basisfuncties.words import WORDS
 
 MUNICIPAL_FIGURES = ("fte", "budget", "explanation")
 STEUNPUNT_FIGURES = ("steunpunt", "steunpunt_form", "steunpunt_fte", "steunpunt_budget", "keurmerk")
@@ -74,8 +75,12 @@ class KeyFiguresForm(PartForm):
     )
     explanation = LongText(label="Toelichting")
 
-    def __init__(self, data: Mapping[str, Any] | None, *, row: KeyFigures) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, row: KeyFigures, subject: str = WORDS.subject) -> None:
         super().__init__(data, prefix="kerncijfers", heading="Kerncijfers", row=row)
+        if subject != WORDS.subject:
+            self.fields["fte"].label = f"Fte voor het beleid voor {subject}"
+            self.fields["budget"].label = f"Budget voor {subject} per jaar"
+            self.fields["steunpunt"].label = f"Steunpunt voor {subject}"
 
     def display(self, name: str, value: Any) -> str:
         """Return a stored value as a reader sees it."""

@@ -21,6 +21,7 @@ from assessments.reading import Filled
 from assessments.wording import so_far
 from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo
+from basisfuncties.words import in_sentence
 
 Data = Mapping[str, Any] | None
 KEY_FIGURES = "kerncijfers"
@@ -197,7 +198,7 @@ def step_page(
 def key_figures_page(filled: Filled, data: Data = None) -> Page:
     """Return the page of the key figures, empty or with what was posted."""
     row = filled.key_figures or KeyFigures(assessment=filled.assessment)
-    return Page(KEY_FIGURES, filled.assessment, [KeyFiguresForm(data, row=row)])
+    return Page(KEY_FIGURES, filled.assessment, [KeyFiguresForm(data, row=row, subject=filled.structure.words.subject)])
 
 
 def step_key(basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> str:
@@ -218,7 +219,8 @@ def _visie(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, dat
 
 
 def _beleid(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, data: Data) -> list[PartForm]:
-    goals = filled.goals(basisfunctie)
+    goals, words = filled.goals(basisfunctie), filled.structure.words
+    goals_from = in_sentence(LayerKind.VISIE, words.asking, "uw")
     choose = SpeerpuntenForm(
         data,
         layer=layer,
@@ -228,7 +230,7 @@ def _beleid(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, da
     )
     return [
         choose,
-        *(BeleidForm(data, row=row, goals=goals) for row in _shown(filled, basisfunctie, data)),
+        *(BeleidForm(data, row=row, goals=goals, goals_from=goals_from) for row in _shown(filled, basisfunctie, data)),
     ]
 
 

@@ -159,12 +159,14 @@ class BeleidForm(SpeerpuntForm):
     document = forms.CharField(label="In welk document?", max_length=300, required=False)
     adopted_on = DateField(label="Datum van het besluit", help_text="Zoals 21-11-2026.")
 
-    def __init__(self, data: Mapping[str, Any] | None, *, row: Speerpunt, goals: Sequence[Choice]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, row: Speerpunt, goals: Sequence[Choice], goals_from: str
+    ) -> None:
         super().__init__(data, row=row)
         self.goal_codes = {goal.code for goal in goals}
         if goals:
             self.fields["goals"] = forms.MultipleChoiceField(
-                label="Welke doelen uit uw visie dient dit?",
+                label=f"Welke doelen uit {goals_from} dient dit?",
                 choices=[(goal.code, goal.label) for goal in goals],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,

@@ -151,9 +151,11 @@ class AssessmentQuerySet(QuerySet["Assessment"]):
         return self.annotate(open_remarks=Coalesce(Subquery(number), 0))
 
     def with_previous_round(self) -> "AssessmentQuerySet":
-        """Add `previous_id`, of the municipality's last round before this one that was handed in."""
+        """Add `previous_id`, of the municipality's last round of this series before this one that was handed in."""
         earlier = Assessment.objects.filter(
-            municipality=OuterRef("municipality"), round__year__lt=OuterRef("round__year")
+            municipality=OuterRef("municipality"),
+            round__year__lt=OuterRef("round__year"),
+            round__framework__series=OuterRef("round__framework__series"),
         ).exclude(status=Status.CONCEPT)
         return self.annotate(previous_id=Subquery(earlier.order_by("-round__year").values("pk")[:1]))
 

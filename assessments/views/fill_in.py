@@ -136,12 +136,21 @@ def key_figures(request: PersonRequest, code: str, year: int) -> HttpResponse:
     context = {
         **frame(opened),
         "page": page,
-        "groups": _groups(page, reference_values(opened.assessment.municipality.population)),
+        "groups": _groups(page, _references(opened)),
+        "lead": "Formatie, budget en steunpunt."
+        + (" Onder elk cijfer staat waarmee u het kunt vergelijken." if _references(opened) else ""),
         "population": format_number(opened.assessment.municipality.population),
     }
     if not is_by_itself(request):
         context["with_whom"] = opened.assessment.assignments.open_for(None)
     return _answer(request, "assessments/key_figures.html", context, saved)
+
+
+def _references(opened: Opened) -> tuple[ReferenceValue, ...]:
+    """Return what key figures can be compared with; the reference values are of volunteer work."""
+    if not opened.assessment.round.framework.words.follows_brochure:
+        return ()
+    return reference_values(opened.assessment.municipality.population)
 
 
 def step_place(

@@ -111,6 +111,7 @@ def frame(opened: Opened) -> dict[str, object]:
         "municipality": opened.assessment.municipality,
         "assessment": opened.assessment,
         "is_demo": opened.assessment.round.is_demo,
+        "words": opened.assessment.round.framework.words,
         "subnav": subnav(opened),
         "is_guest": opened.is_guest_only,
         "can_be_filled_in": opened.assessment.can_be_filled_in(timezone.localdate()),

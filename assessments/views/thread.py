@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
+from assessments.dutch import sentence
 from assessments.findings.developments import follow
 from assessments.findings.drawing import draw_thread
 from assessments.findings.goals import whole_of
@@ -20,8 +21,10 @@ from assessments.findings.thread import Thread, thread_of
 from assessments.money import bars, money_of_all
 from assessments.navigation import place_url
 from assessments.reading import Filled, basisfunctie_part, read_snapshot
+from assessments.roles import DEVELOPMENTS
 from assessments.snapshot import Snapshot
 from assessments.views.overview import frame
+from basisfuncties.models import LayerKind
 from basisfuncties.structure import structure_of
 from municipalities.access import May
 
@@ -47,6 +50,8 @@ def thread(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "findings_count": count_findings(listed),
         "pictures": [picture_of(opened, each) for each in _threads(snapshot)],
         "developments": follow(snapshot),
+        "developments_from": _asks_for_developments(snapshot),
+        "lead": f"{sentence(snapshot.words.thread)}: waar loopt het door, en waar breekt het?",
         "bars": bars(snapshot),
         "money": money_of_all(snapshot),
     }
@@ -70,6 +75,24 @@ def thread_of_one(request: PersonRequest, code: str, year: int, basisfunctie: st
 def picture_of(opened: Opened, thread: Thread) -> Picture:
     """Return this thread with its drawing, in which each break leads to the field that mends it."""
     return Picture(thread, draw_thread(thread, title=f"De draad van {thread.name}", url=partial(place_url, opened)))
+
+
+@dataclass(frozen=True)
+class AsksFor:
+    """The basisfunctie that asks for the developments in society, and its layer with these questions."""
+
+    name: str
+    slug: str
+    layer: str
+
+
+def _asks_for_developments(snapshot: Snapshot) -> AsksFor | None:
+    """Return the first basisfunctie that asks for developments, or None when the edition has no such question."""
+    for part in snapshot.basisfuncties:
+        layer = part.layer(LayerKind.VISIE)
+        if layer and any(answer.role == DEVELOPMENTS for answer in part.answers):
+            return AsksFor(part.name, part.slug, layer.name)
+    return None
 
 
 def _threads(snapshot: Snapshot) -> list[Thread]:

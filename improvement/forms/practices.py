@@ -21,9 +21,14 @@ Names = list[tuple[str, str]]  # slug and name of each basisfunctie
 
 
 def basisfuncties() -> Names:
-    """Return slug and name of the basisfuncties of the newest edition; empty where none is published."""
-    framework = Framework.objects.published().order_by("-published_at").first()
-    return [(each.slug, each.name) for each in structure_of(framework).basisfuncties] if framework else []
+    """Return slug and name of the basisfuncties of the newest edition of each series; empty where none is published."""
+    names: dict[str, str] = {}
+    series: set[str] = set()
+    for framework in Framework.objects.published():
+        if framework.series not in series:
+            series.add(framework.series)
+            names = {each.slug: each.name for each in structure_of(framework).basisfuncties} | names
+    return list(names.items())
 
 
 class NewPracticeForm(forms.Form):

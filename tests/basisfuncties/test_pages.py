@@ -167,7 +167,7 @@ def test_the_json_has_the_shape_that_was_promised(client):
     response = client.get("/kader.json")
     assert response["Content-Type"] == "application/json"
     content = response.json()
-    assert list(content) == ["edition", "title", "basisfuncties"]
+    assert list(content) == ["edition", "series", "title", "subject", "layers", "levels", "basisfuncties"]
     assert content["edition"] == "2009"
     assert [each["number"] for each in content["basisfuncties"]] == [1, 2, 3, 4, 5]
     assert [each["slug"] for each in content["basisfuncties"]] == SLUGS
