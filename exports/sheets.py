@@ -185,7 +185,7 @@ SHEETS = (
     Sheet(
         "bevindingen",
         "Bevindingen",
-        "Eén rij per plek waar de draad van visie naar geld breekt. De website leidt dit af uit de antwoorden.",
+        "Eén rij per plek waar de draad breekt. De website leidt dit af uit de antwoorden.",
         (
             FUNCTION,
             LAYER,

@@ -157,8 +157,6 @@ def _execution(part: BasisfunctiePart, speerpunt: SpeerpuntPart) -> Iterator[Fin
 
 
 def _money(part: BasisfunctiePart, speerpunt: SpeerpuntPart, *, broken_at: Place) -> Iterator[Finding]:
-    if part.layer(LayerKind.UITVOERING) is None or part.layer(LayerKind.FINANCIEN) is None:
-        return  # these rules hold the one against the other
     name = f"‘{speerpunt.label}’"
     runs = speerpunt.execution == Execution.RUNNING
     no_money = speerpunt.amount == 0 or (speerpunt.amount is None and _is_judged(part, LayerKind.FINANCIEN))
