@@ -66,9 +66,7 @@ def levels_of(assessment: int, basisfunctie: int) -> QuerySet[Rating]:
 
 
 @compiled
-def levels_now_and_before(
-    assessment: int, municipality: int, year: int, series: str
-) -> QuerySet[Rating, PlacedLevel]:
+def levels_now_and_before(assessment: int, municipality: int, year: int, series: str) -> QuerySet[Rating, PlacedLevel]:
     """Return the levels of an assessment and those of the last round before `year` that was handed in, by name.
 
     Only a round on an edition of this series counts: another framework may have a function of the same name.

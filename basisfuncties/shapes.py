@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 INK = "#16213a"
 WHITE = "#ffffff"
 QUIET = "#5a6478"
-# The colours of the basisfuncties, those of 2009 first; each reaches 4.5:1 on white. A circle has eight at most, so that
-# no two are the same. They stand in static/css too (tokens.css, pdf/1-page.css).
+# The colours of the basisfuncties, those of 2009 first; each reaches 4.5:1 on white. A circle has eight at most, so
+# that no two are the same. They stand in static/css too (tokens.css, pdf/1-page.css).
 COLOURS = ("#1f5f8b", "#2c7a4b", "#a86400", "#a3386c", "#5a4a8f", "#0e6f70", "#6d6a12", "#7a4b2a")
 # The light of each level below 4, which has the colour itself. Even steps for the eye, the same for every colour,
 # so that the levels hold in greyscale; and never in the band where neither ink nor white reaches 4.5:1.
