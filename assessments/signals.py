@@ -9,3 +9,6 @@ step_taken = Signal()
 # The demo was made. Sent with `bank`, `people` (of `assessments.demo`) and `today`, inside its transaction: what floors
 # above show in a demo, they add here.
 demo_made = Signal()
+
+# Many assessments were adopted at once, without taking their steps through the door: a demo of the whole country.
+adopted_at_once = Signal()

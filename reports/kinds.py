@@ -7,8 +7,10 @@ from assessments.handover import HandoverPage
 from assessments.snapshot import Snapshot
 from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
+from comparison.national.figures import Picture
 from making.kinds import PDF, document, register
 from reports.content import Content
+from reports.national import build_national_report
 from reports.questionnaire import build_questionnaire
 from reports.report import build_report
 
@@ -49,8 +51,17 @@ def _questionnaire(content: QuestionnaireContent) -> bytes:
     return questionnaire_pdf(sheet)
 
 
+def _national_report(figures: Picture) -> bytes:
+    from reports.pdf import national_report_pdf
+
+    return national_report_pdf(build_national_report(figures))
+
+
 COUNCIL_REPORT = register(document("raadsrapport", "het raadsrapport", PDF, content=Content, make=_council_report))
 HANDOVER = register(document("overdracht", "de overdracht", PDF, content=HandoverPage, make=_handover))
 QUESTIONNAIRE = register(
     document("vragenlijst", "de vragenlijst", PDF, content=QuestionnaireContent, make=_questionnaire)
+)
+NATIONAL_REPORT = register(
+    document("landelijk-rapport", "het landelijk rapport", PDF, content=Picture, make=_national_report)
 )

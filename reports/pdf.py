@@ -21,6 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from assessments.handover import HandoverPage
 from reports.finishing import finish
+from reports.national import NationalReport
 from reports.questionnaire import Questionnaire
 from reports.report import Report
 
@@ -91,6 +92,11 @@ def handover_pdf(handover: HandoverPage) -> bytes:
 def questionnaire_pdf(sheet: Questionnaire) -> bytes:
     """Return the questionnaire on paper as PDF."""
     return _render(render_to_string("pdf/questionnaire.html", {"sheet": sheet}))
+
+
+def national_report_pdf(report: NationalReport) -> bytes:
+    """Return the national report as PDF."""
+    return _render(render_to_string("pdf/national_report.html", {"report": report}))
 
 
 def _render(markup: str) -> bytes:

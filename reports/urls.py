@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from reports import views
+from reports import national_views, views
 from reports.final import checking
 from reports.rounds import views as rounds
 
 urlpatterns = [
     path("controleer/", checking.check, name="check"),
+    path("landelijk/rapport.pdf", national_views.national_report, name="national_report"),
     path("rapporten/", rounds.round_reports, name="round_reports"),
     path("rapporten/opnieuw/", rounds.make_reports_again, name="make_reports_again"),
     path("rapporten/<int:year>.zip", rounds.round_zip, name="round_zip"),

@@ -221,6 +221,8 @@ remove_round                            GET    302  403  403  403  403  403  403
 remove_round                            POST   302  403  403  403  403  403  403  302  403
 national                                GET    302  404  404  404  404  200  200  200  404
 national                                POST   302  405  405  405  405  405  405  405  405
+national_report                         GET    302  404  404  404  404  404  404  404  404
+national_report                         POST   302  405  405  405  405  405  405  405  405
 # open data: for everybody
 national_data                           GET    200  200  200  200  200  200  200  200  200
 national_data                           POST   405  405  405  405  405  405  405  405  405

@@ -7,6 +7,7 @@ another until one municipality is left.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from assessments.findings.catalogue import RULES
@@ -26,6 +27,11 @@ LEVELS = range(HIGHEST_LEVEL + 1)
 
 Where = tuple[str, str]
 """A layer of a basisfunctie: its slug, and the kind of the layer."""
+
+
+def key_of(where: Where) -> str:
+    """Return a layer of a basisfunctie as one word: what goes into a file as JSON has no pairs for keys."""
+    return "/".join(where)
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Area:
 
     taking: Taking
     shown: int
-    spreads: Mapping[Where, Spread]
+    spreads: Mapping[str, Spread]
 
     @property
     def code(self) -> str:
@@ -108,7 +114,7 @@ class Area:
 
     def spread(self, where: Where) -> Spread:
         """Return how one layer spreads; nothing when that is hidden."""
-        return self.spreads.get(where, NOTHING)
+        return self.spreads.get(key_of(where), NOTHING)
 
 
 @dataclass(frozen=True)
@@ -177,18 +183,19 @@ class Changes:
     year: int
     edition: str
     both: int
-    shifts: Mapping[Where, Shift]
+    shifts: Mapping[str, Shift]
 
     def shift(self, where: Where) -> Shift:
         """Return what changed in one layer; nothing when that is hidden."""
-        return self.shifts.get(where, NO_SHIFT)
+        return self.shifts.get(key_of(where), NO_SHIFT)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """All figures of one round. Provinces come by name."""
+    """All figures of one round. Provinces come by name. `as_of` is the last day on which they can have changed."""
 
     year: int
+    as_of: date
     is_demo: bool
     edition: str
     framework: str
@@ -246,12 +253,12 @@ def areas_of(
 ) -> tuple[Area, tuple[Area, ...]]:
     """Return the country and the provinces. A layer that not everybody has a level in has groups of its own."""
     here = choose(lines)
-    spreads: dict[int, dict[Where, Spread]] = {0: {}, **{taking.key: {} for taking in takings}}
+    spreads: dict[int, dict[str, Spread]] = {0: {}, **{taking.key: {} for taking in takings}}
     for where in places:
         rated = _rated(lines, where)
         shown = here if len(rated) == len(lines) else choose(rated)
         for key, each in ((0, shown.country), *shown.provinces.items()):
-            spreads[key][where] = _spread(each, where)
+            spreads[key][key_of(where)] = _spread(each, where)
     country = Area(country_of(takings), len(here.country), spreads[0])
     return country, tuple(
         Area(taking, len(here.provinces.get(taking.key, ())), spreads[taking.key]) for taking in takings
@@ -309,7 +316,7 @@ def changes_of(lines: Sequence[Line], earlier: Earlier, places: Iterable[Where],
         is_whole = len(now) == len(lines) and len(then) == len(earlier.lines)
         shown = everybody if is_whole else may_be_shown(now, then)
         steps = [_level(line, where) - _level(before[line.member.municipality], where) for line in shown]
-        shifts[where] = Shift(sum(step < 0 for step in steps), steps.count(0), sum(step > 0 for step in steps))
+        shifts[key_of(where)] = Shift(sum(step < 0 for step in steps), steps.count(0), sum(step > 0 for step in steps))
     return Changes(earlier.year, earlier.edition, len(everybody), shifts)
 
 
@@ -333,6 +340,7 @@ def build_picture(
     structure: Structure,
     *,
     year: int,
+    as_of: date,
     is_demo: bool,
     takings: Sequence[Taking],
     lines: Sequence[Line],
@@ -349,6 +357,7 @@ def build_picture(
     shown = choose(lines).country
     return Picture(
         year=year,
+        as_of=as_of,
         is_demo=is_demo,
         edition=structure.edition,
         framework=structure.title,

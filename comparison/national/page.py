@@ -9,6 +9,7 @@ from basisfuncties.circle import Ring, Sector
 from comparison.national.bars import draw_changes, draw_findings, draw_speerpunten, draw_spread
 from comparison.national.figures import Picture
 from comparison.national.map import draw_map
+from comparison.national.short import Lines, in_short
 from comparison.national.tables import (
     Table,
     changes_table,
@@ -38,6 +39,7 @@ class NationalPage:
     headlines: tuple[Headline, ...]
     sectors: tuple[Sector, ...]
     circle_title: str
+    in_short: tuple[Lines, ...]
     taking: Table
     map: SafeString
     province_tables: tuple[Table, ...]
@@ -71,6 +73,7 @@ def build_page(figures: Picture) -> NationalPage:
         ),
         sectors=sectors_of(figures) if is_shown else (),
         circle_title=f"Nederland {year}: het middelste niveau van {country.shown} gemeenten",
+        in_short=in_short(figures) if is_shown else (),
         taking=taking_table(figures),
         map=draw_map(figures, title=f"Het middelste niveau per provincie, ronde {year}"),
         province_tables=province_tables(figures) if is_shown else (),

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, OuterRef, Subquery
+from django.utils import timezone
 
 from assessments.models import Assessment, Round
 from basisfuncties.structure import structure_of
 from comparison.groups import LEAST
 from comparison.knowing import read_people
+from comparison.lines import Line
 from comparison.models import Figures
 from comparison.national.choosing import chooser
 from comparison.national.figures import Earlier, Picture, Taking, build_picture
@@ -57,6 +59,7 @@ def read_picture(offer: Offer, offers: Sequence[Offer], today: date) -> Picture:
     return build_picture(
         structure_of(round_.framework),
         year=round_.year,
+        as_of=_as_of(now, today),
         is_demo=round_.is_demo,
         takings=_takings(round_, Counter(line.member.province for line in now)),
         lines=now,
@@ -77,3 +80,8 @@ def _takings(round_: Round, adopted: Counter[int]) -> list[Taking]:
         .annotate(total=Count("pk"))
     )
     return [Taking(key, code, name, total, adopted[key]) for key, code, name, total in rows]
+
+
+def _as_of(lines: Sequence[Line], today: date) -> date:
+    """Return the last day on which the figures can have changed: the first of the month, or something was adopted."""
+    return max([today.replace(day=1), *(timezone.localdate(line.member.adopted_at) for line in lines)])

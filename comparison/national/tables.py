@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessments.dutch import sentence
 from basisfuncties.circle import NOT_RATED
 from comparison.national.figures import Area, FunctionName, Picture, Spread
-from comparison.national.words import balance, counted_of, hidden_shortly, share_of
+from comparison.national.words import balance, counted_of, share_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ def _taking_row(area: Area, *, is_total: bool = False) -> Row:
 
 
 def _shown(area: Area) -> str:
-    return hidden_shortly(area).lower() if area.is_hidden else str(area.shown)
+    if area.is_hidden and area.taking.adopted:
+        return "te weinig"
+    return str(area.shown)
 
 
 def spread_table(figures: Picture) -> Table:

@@ -26,10 +26,7 @@ AN_HOUR = 3600
 @require_GET
 def national(request: PersonRequest) -> HttpResponse:
     """Show how the country stands in one round: pictures with tables, per province and as a whole."""
-    advises = advised_by(request.user).anything
-    remember_adviser(request, advises)
-    if not request.user.is_beheerder and not advises:
-        raise Http404("Deze pagina is voor adviseurs en de beheerder.")
+    _require_follower(request)
     offers = rounds_to_show()
     offer = _offer(request, offers)
     context: dict[str, object] = {"offers": offers, "offer": offer}
@@ -37,6 +34,19 @@ def national(request: PersonRequest) -> HttpResponse:
         context["is_demo"] = offer.round.is_demo
         context["page"] = build_page(read_picture(offer, offers, timezone.localdate()))
     return render(request, "comparison/national.html", context)
+
+
+def get_picture(request: PersonRequest) -> Picture:
+    """Return the picture of the round that is asked for, to an adviser or the beheerder. Raises Http404."""
+    _require_follower(request)
+    return _asked(request)
+
+
+def _require_follower(request: PersonRequest) -> None:
+    advises = advised_by(request.user).anything
+    remember_adviser(request, advises)
+    if not request.user.is_beheerder and not advises:
+        raise Http404("Deze pagina is voor adviseurs en de beheerder.")
 
 
 @login_not_required

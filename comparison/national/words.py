@@ -1,10 +1,11 @@
 """The words of the national picture. Pure."""
 
-from collections.abc import Sequence
+from collections import Counter
 
 from assessments.dutch import counted, listed
 from comparison.national.figures import FEW, MANY, Area, Picture, Shift
 
+NAMED = 3  # that differ from the others: more are a number
 LEVEL_WORDS = (
     "nog niets",
     "toevallig",
@@ -66,10 +67,6 @@ def percentage(part: int, whole: int) -> str:
     return f"{share}%"
 
 
-def _names(places: Sequence[tuple[str, str]]) -> str:
-    return listed([f"{layer.lower()} bij {function}" for function, layer in places])
-
-
 def lead_of(figures: Picture) -> str:
     """Return in a sentence or two how the country stands."""
     country = figures.country
@@ -86,21 +83,20 @@ def lead_of(figures: Picture) -> str:
     first = f"Deze cijfers gaan over {country.shown} van de {country.taking.total} gemeenten."
     if not known:
         return first
-    high, low = max(known.values()), min(known.values())
-    if high == low:
-        return f"{first} Overal is het middelste niveau {high}."
-    highest = [place for place, median in known.items() if median == high]
-    lowest = [place for place, median in known.items() if median == low]
-    return f"{first} {_extreme(highest, 'hoogst', high)} {_extreme(lowest, 'laagst', low)}"
+    (usual, number), *others = Counter(known.values()).most_common()
+    if not others:
+        return f"{first} Overal is het middelste niveau {usual}."
+    rest = [place for place, median in known.items() if median != usual]
+    if len(rest) <= NAMED:
+        said = [f"{_name(place)} ({known[place]})" for place in rest]
+        return f"{first} Bijna overal is het middelste niveau {usual}. Uitzondering: {listed(said)}."
+    levels = " en ".join(f"bij {count} is het {level}" for level, count in others[:2])
+    return f"{first} Bij {number} van de {len(known)} onderdelen is het middelste niveau {usual}, {levels}."
 
 
-def _extreme(places: Sequence[tuple[str, str]], word: str, level: int) -> str:
-    most = 3
-    if len(places) > most:
-        return f"Bij {len(places)} onderdelen is het middelste niveau het {word}: {level}."
-    verb = "is" if len(places) == 1 else "zijn"
-    names = _names(places)
-    return f"{names[0].upper()}{names[1:]} {verb} het {word}: niveau {level}."
+def _name(place: tuple[str, str]) -> str:
+    function, layer = place
+    return f"{layer.lower()} bij {function}"
 
 
 def spread_in_words(figures: Picture) -> str:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from assessments.demo.bank import Cast
+from assessments.demo.country import fill_country
 from assessments.demo.making import DemoRefusedError, make_demo
 from municipalities.models import Municipality, Province, Role
 
@@ -29,7 +30,13 @@ class Command(BaseCommand):
             help="Ook zonder DEBUG. Let op: iedereen kan dan inloggen, ook als beheerder. Nooit op een echte site.",
         )
 
-    def handle(self, *args: Any, force: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--landelijk",
+            action="store_true",
+            help="Ook vastgestelde zelfevaluaties van bijna het halve land, voor het landelijk beeld. Duurt langer.",
+        )
+
+    def handle(self, *args: Any, force: bool, landelijk: bool, **options: Any) -> None:
         """Make the demo. Raises CommandError without DEBUG, without content, or when real rounds are in the way."""
         if not settings.DEBUG and not force:
             raise CommandError(
@@ -40,7 +47,10 @@ class Command(BaseCommand):
             made = make_demo(timezone.localdate())
         except DemoRefusedError as problem:
             raise CommandError(str(problem)) from problem
+        adopted = fill_country(timezone.localdate()) if landelijk else 0
         if options["verbosity"]:
+            if landelijk:
+                self.stdout.write(f"In het land zijn {adopted} zelfevaluaties vastgesteld.")
             self.stdout.write("Het voorbeeld is gemaakt." if made.is_new else "Het voorbeeld was er al.")
             self.stdout.write(_logins(made.bank.cast))
 

@@ -32,6 +32,7 @@ def picture():
     return build_picture(
         structure_of(Framework.objects.get(edition="2009")),
         year=2026,
+        as_of=LATER,
         is_demo=False,
         takings=TAKINGS,
         lines=now,
