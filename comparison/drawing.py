@@ -5,6 +5,7 @@ value stands beside or in what shows it. The same figures stand in a table with 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,12 +24,29 @@ HIGHEST = 4
 SHORT_FROM = 6  # so many rounds: a year has two digits
 
 
-def draw_levels(function: FunctionTrend, moments: Sequence[Moment], *, title: str) -> SafeString:
-    """Return the levels of one basisfunctie over the rounds: a row for each layer, with the level in each cell."""
+@dataclass(frozen=True)
+class Column:
+    """A column of levels: a round, or a municipality. `edition` is named where a new one begins."""
+
+    label: str
+    edition: str = ""
+
+
+def columns_of(moments: Sequence[Moment]) -> list[Column]:
+    """Return a column for each round; where there are many, a year has two digits."""
+    is_short = len(moments) >= SHORT_FROM
+    return [
+        Column(f"’{each.year % 100:02}" if is_short else str(each.year), each.edition if each.is_new_edition else "")
+        for each in moments
+    ]
+
+
+def draw_levels(function: FunctionTrend, columns: Sequence[Column], *, title: str) -> SafeString:
+    """Return the levels of one basisfunctie beside each other: a row for each layer, with the level in each cell."""
     colour = colour_of(function.colour_number)
-    room = (WIDTH - LABELS) / max(1, len(moments))
+    room = (WIDTH - LABELS) / max(1, len(columns))
     row, top = 34, 40
-    pieces = [*_years(moments, room), *_new_editions(moments, room, top, top + row * len(function.layers))]
+    pieces = [*_heads(columns, room), *_new_editions(columns, room, top + row * len(function.layers))]
     for place, layer in enumerate(function.layers):
         height = top + place * row
         pieces.append(_text(0, height + 20, layer.label))
@@ -36,7 +54,7 @@ def draw_levels(function: FunctionTrend, moments: Sequence[Moment], *, title: st
             pieces.append(_cell(LABELS + column * room, height, room - 4, row - 4, value, colour))
     spoken = "; ".join(
         f"{layer.label}: "
-        + ", ".join(f"{moment.year} {words}" for moment, words in zip(moments, layer.words, strict=True))
+        + ", ".join(f"{column.label} {words}" for column, words in zip(columns, layer.words, strict=True))
         for layer in function.layers
     )
     return _picture(top + row * len(function.layers) + 4, title, spoken, pieces)
@@ -61,17 +79,26 @@ def _cell(left: float, top: float, width: float, height: float, value: float | N
     )
 
 
-def _years(moments: Sequence[Moment], room: float) -> Iterable[SafeString]:
-    for column, moment in enumerate(moments):
-        year = str(moment.year) if len(moments) < SHORT_FROM else f"’{moment.year % 100:02}"
-        yield _text(LABELS + column * room + (room - 4) / 2, 32, year, anchor="middle")
+def _heads(columns: Sequence[Column], room: float) -> Iterable[SafeString]:
+    for place, column in enumerate(columns):
+        words = _shortened(column.label, room - 8)
+        yield _text(LABELS + place * room + (room - 4) / 2, 32, words, anchor="middle")
 
 
-def _new_editions(moments: Sequence[Moment], room: float, top: float, bottom: float) -> Iterable[SafeString]:
-    for column, moment in enumerate(moments):
-        if moment.is_new_edition:
-            left = LABELS + column * room - 2
-            words = f"editie {moment.edition}"
+def _shortened(words: str, room: float) -> str:
+    """Return the words, cut off where there is no room for them."""
+    if text_width(words, SIZE, bold=False) <= room:
+        return words
+    while words and text_width(f"{words}…", SIZE, bold=False) > room:
+        words = words[:-1]
+    return f"{words.rstrip()}…"
+
+
+def _new_editions(columns: Sequence[Column], room: float, bottom: float) -> Iterable[SafeString]:
+    for place, column in enumerate(columns):
+        if column.edition:
+            left = LABELS + place * room - 2
+            words = f"editie {column.edition}"
             is_last = left + text_width(words, SIZE, bold=False) > WIDTH
             yield format_html(
                 '<path d="M{} 4V{}" stroke="{}" stroke-width="1.5" stroke-dasharray="4 3"/>',

@@ -10,6 +10,7 @@ from accounts.models import User
 from audit.log import Event, record
 from municipalities.models import Invitation, Municipality
 from municipalities.refusal import Refused
+from municipalities.signals import municipality_ended
 
 
 @transaction.atomic
@@ -42,4 +43,5 @@ def end_municipality(
     ending.ended_on, ending.successor = on, heir
     ending.save(update_fields=["ended_on", "successor"])
     record(by, Event.ACCESS_CHANGED, f"opgegaan in {heir}: de mensen daar lezen nu ook hier", place=ending)
+    municipality_ended.send(Municipality, municipality=ending, by=by)
     return ending

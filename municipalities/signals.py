@@ -10,3 +10,6 @@ invitation_withdrawn = Signal()
 
 # Somebody left a municipality, or may no longer fill in there. Sends `user`, `municipality` and `by`.
 stopped_filling_in = Signal()
+
+# A municipality ended and went up in another. Sends `municipality`, as saved, and `by` (a User or None).
+municipality_ended = Signal()

@@ -16,6 +16,7 @@ class Kind(TextChoices):
     DEADLINE = "deadline", "herinneringen"
     ADVICE = "advice", "advies"
     ACTION = "action", "verbeteracties"
+    COMPARING = "comparing", "vergelijken op naam"
     ACCOUNT = "account", "uw account"
     # These two nobody posts: the daily mail in which others come together, and a list in it of what waits for somebody.
     DIGEST = "digest", "dagoverzicht"
@@ -74,6 +75,11 @@ SETTINGS = {
             "Er is een advies, een gemeente heeft alle aanbevelingen beantwoord, of een praktijkvoorbeeld wacht op u.",
         ),
         Setting(Kind.ACTION, "Verbeteracties", "Een verbeteractie krijgt u als taak, of de datum ervan komt dichtbij."),
+        Setting(
+            Kind.COMPARING,
+            "Vergelijken op naam",
+            "Een gemeente vraagt of u op naam wilt vergelijken, antwoordt daarop, of stopt ermee.",
+        ),
         Setting(
             Kind.WAITING,
             "Wat op u wacht",

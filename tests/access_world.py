@@ -8,6 +8,7 @@ from basisfuncties.models import Framework
 from municipalities.house_style.style import CSS_VERSION
 from municipalities.models import Role
 from tests.access_table import named_patterns
+from tests.comparison.agreed import asked_to_compare, compares_with
 from tests.comparison.national.country import figures_of, handed_in
 from tests.exports.stored import stored_export
 from tests.factories import (
@@ -59,6 +60,8 @@ class World:
         note = ActionNoteFactory(action__assessment=assessment, by=here.user)
         recommendation = RecommendationFactory(advice=AdviceFactory(assessment=assessment))
         self.arguments: dict[str, object] = {
+            "agreement_id": asked_to_compare(municipality).pk,
+            "other": compares_with(municipality).code,
             "action_id": note.action.pk,
             "note_id": note.pk,
             "chapter": "vertalen",

@@ -340,6 +340,15 @@ compare                                 GET    302  200  200  200  404  200  404
 compare                                 POST   302  405  405  405  405  405  405  405  405
 compare_others                          GET    302  200  200  200  404  200  404  200  403
 compare_others                          POST   302  405  405  405  405  405  405  405  405
+# by name: an agreement of two municipalities, for their own people
+compare_named                           GET    302  200  200  200  404  403  404  403  403
+compare_named                           POST   302  403  200  403  404  403  404  403  403
+accept_comparing                        GET    302  405  405  405  405  405  405  405  405
+accept_comparing                        POST   302  403  302  403  404  403  404  403  403
+end_comparing                           GET    302  405  405  405  405  405  405  405  405
+end_comparing                           POST   302  403  302  403  404  403  404  403  403
+compare_with                            GET    302  200  200  200  404  403  404  403  403
+compare_with                            POST   302  405  405  405  405  405  405  405  405
 
 # exports: a file of many municipalities exists for who asked for it alone, here the adviseur
 data                                    GET    302  200  200  200  404  200  404  200  403

@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from comparison.agreeing import is_own
 from improvement.actions import newest_assessment
 from improvement.views.actions import frame_of
 from municipalities.access import Access
 
 PAGES = (("compare", "Door de tijd"), ("compare_others", "Met anderen"))
+BY_NAME = ("compare_named", "Met één gemeente")  # an agreement between municipalities: for their own people
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,10 @@ class Tab:
 def frame(access: Access, page: str) -> dict[str, object]:
     """Return the bar of the municipality and the pages of comparing; `page` is the name of this one. One query."""
     newest = newest_assessment(access.municipality)
+    pages = (*PAGES, BY_NAME) if is_own(access) else PAGES
     return {
         **frame_of(access, newest),
-        "pages": [Tab(label, reverse(name, args=[access.municipality.code]), name == page) for name, label in PAGES],
+        "pages": [Tab(label, reverse(name, args=[access.municipality.code]), name == page) for name, label in pages],
     }
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.requests import PersonRequest
 from basisfuncties.structure import structure_of
-from comparison.drawing import draw_course, draw_levels
+from comparison.drawing import columns_of, draw_course, draw_levels
 from comparison.models import Figures
 from comparison.trend import Point, Series, Trend, trend_of
 from comparison.views.frame import frame, one_of, subjects
@@ -52,7 +52,7 @@ def _levels(trend: Trend) -> list[Panel]:
         Panel(
             each.name,
             each.colour_number,
-            draw_levels(each, trend.moments, title=f"Niveaus van {each.name}"),
+            draw_levels(each, columns_of(trend.moments), title=f"Niveaus van {each.name}"),
             each.layers,
         )
         for each in trend.functions
