@@ -5,7 +5,7 @@ in; so their numbers may differ.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assessments.findings import RULES
@@ -50,12 +50,16 @@ class Whom:
 
 @dataclass(frozen=True)
 class Beside:
-    """One figure: the own value and where the group stands, None while there is no group for it."""
+    """One figure: the own value and where the group stands, None while there is no group for it.
+
+    `highest` is the highest level of the edition; it means nothing for other figures.
+    """
 
     label: str
     unit: str
     own: float | None
     group: Spread | None
+    highest: int = 4
 
     @property
     def own_words(self) -> str:
@@ -157,7 +161,10 @@ def _function(
         name=info.name,
         colour_number=info.colour_number,
         # All layers have a level at submission, so these groups are those of the whole.
-        layers=tuple(_beside(layer.name, LEVEL, levels(layer.kind), lines, own) for layer in info.layers),
+        layers=tuple(
+            replace(_beside(layer.name, LEVEL, levels(layer.kind), lines, own), highest=len(layer.levels) - 1)
+            for layer in info.layers
+        ),
         money=_measured(Figure(info.slug, info.name, is_money=True, of=money_of), field, whom, own),
         speerpunten=tuple(
             Share(

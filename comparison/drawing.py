@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from basisfuncties.circle import HIGHEST_LEVEL
 from basisfuncties.shapes import INK, QUIET, WHITE, colour_of, joined, number, readable_on, text_width, tint
 from comparison.beside import Beside
 from comparison.spread import LEVEL, NONE
@@ -20,7 +21,6 @@ WIDTH, SIZE = 340, 14
 LABELS = 92  # the room for the name of a layer
 EDGE = 9.0  # beside a scale, so that the mark at its end is whole
 LINE = "#b9c0cc"
-HIGHEST = 4
 SHORT_FROM = 6  # so many rounds: a year has two digits
 
 
@@ -30,13 +30,18 @@ class Column:
 
     label: str
     edition: str = ""
+    highest: int = HIGHEST_LEVEL
 
 
 def columns_of(moments: Sequence[Moment]) -> list[Column]:
     """Return a column for each round; where there are many, a year has two digits."""
     is_short = len(moments) >= SHORT_FROM
     return [
-        Column(f"’{each.year % 100:02}" if is_short else str(each.year), each.edition if each.is_new_edition else "")
+        Column(
+            f"’{each.year % 100:02}" if is_short else str(each.year),
+            each.edition if each.is_new_edition else "",
+            each.highest,
+        )
         for each in moments
     ]
 
@@ -50,8 +55,9 @@ def draw_levels(function: FunctionTrend, columns: Sequence[Column], *, title: st
     for place, layer in enumerate(function.layers):
         height = top + place * row
         pieces.append(_text(0, height + 20, layer.label))
-        for column, value in enumerate(layer.values):
-            pieces.append(_cell(LABELS + column * room, height, room - 4, row - 4, value, colour))
+        for at, (column, value) in enumerate(zip(columns, layer.values, strict=True)):
+            fill = WHITE if value is None else _shade(colour, value, column.highest)
+            pieces.append(_cell(LABELS + at * room, height, room - 4, row - 4, value, fill, colour))
     spoken = "; ".join(
         f"{layer.label}: "
         + ", ".join(f"{column.label} {words}" for column, words in zip(columns, layer.words, strict=True))
@@ -60,8 +66,14 @@ def draw_levels(function: FunctionTrend, columns: Sequence[Column], *, title: st
     return _picture(top + row * len(function.layers) + 4, title, spoken, pieces)
 
 
-def _cell(left: float, top: float, width: float, height: float, value: float | None, colour: str) -> SafeString:
-    fill = WHITE if value is None else tint(colour, int(value))
+def _shade(colour: str, level: float, highest: int) -> str:
+    """Return the colour of a level; the highest has the colour itself, on whatever scale."""
+    return tint(colour, HIGHEST_LEVEL if level >= highest else min(int(level), HIGHEST_LEVEL - 1))
+
+
+def _cell(
+    left: float, top: float, width: float, height: float, value: float | None, fill: str, colour: str
+) -> SafeString:
     return format_html(
         '<rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}" stroke="{}"{}/>'
         '<text x="{}" y="{}" text-anchor="middle" font-weight="600" fill="{}">{}</text>',
@@ -150,10 +162,11 @@ def draw_beside(rows: Sequence[Beside], *, title: str, colour_number: int = 1) -
         pieces += _strip(each, place * row, colour)
     height = row * len(rows)
     if rows and rows[-1].unit == LEVEL:
-        step = (WIDTH - 2 * EDGE) / HIGHEST
+        highest = rows[-1].highest
+        step = (WIDTH - 2 * EDGE) / highest
         pieces += [
             _text(EDGE + step * level, height + 10, str(level), fill=QUIET, anchor="middle")
-            for level in range(HIGHEST + 1)
+            for level in range(highest + 1)
         ]
         height += 16
     return _picture(height, title, "; ".join(_spoken(each) for each in rows), pieces)
@@ -162,7 +175,7 @@ def draw_beside(rows: Sequence[Beside], *, title: str, colour_number: int = 1) -
 def _strip(each: Beside, top: float, colour: str) -> list[SafeString]:
     left, right, middle = EDGE, WIDTH - EDGE, top + 38
     group = each.group
-    most = float(HIGHEST)
+    most = float(each.highest)
     if each.unit != LEVEL:
         most = max(group.high if group else 0, each.own or 0) * 1.08 or 1.0
 
@@ -178,7 +191,7 @@ def _strip(each: Beside, top: float, colour: str) -> list[SafeString]:
         format_html('<path d="M{} {}H{}" stroke="{}" stroke-width="2"/>', left, number(middle), right, LINE),
     ]
     if each.unit == LEVEL:
-        ticks = "".join(f"M{number(x(level))} {number(middle - 4)}v8" for level in range(HIGHEST + 1))
+        ticks = "".join(f"M{number(x(level))} {number(middle - 4)}v8" for level in range(each.highest + 1))
         pieces.append(format_html('<path d="{}" stroke="{}" stroke-width="1.5"/>', ticks, LINE))
     if group:
         begin, end = x(group.low), x(group.high)

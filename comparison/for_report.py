@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 from assessments.snapshot import Snapshot
-from basisfuncties.structure import structure_of
+from basisfuncties.structure import Structure, structure_of
 from comparison.beside import Comparison, Kind, Whom, compare
 from comparison.counting import count
 from comparison.field import Field
@@ -43,11 +43,20 @@ def read_comparison(assessment: Assessment, snapshot: Snapshot, today: date | No
         # So few are in no group: there is no need to ask who knows them.
         if len(found) < LEAST:
             continue
+        structure = structure_of(found[0].framework)
+        if not _can_be_compared(structure, structure_of(assessment.round.framework)):
+            continue
         field = Field(found[0].year, tuple(row.line for row in found), read_people(), today)
-        comparison = compare(field, structure_of(found[0].framework), whom, own)
+        comparison = compare(field, structure, whom, own)
         if comparison.count:
             return comparison
     return None
+
+
+def _can_be_compared(one: Structure, other: Structure) -> bool:
+    """Whether two editions have something in common, on the same scale."""
+    slugs = {each.slug for each in one.basisfuncties} & {each.slug for each in other.basisfuncties}
+    return bool(slugs) and one.words.highest == other.words.highest
 
 
 def _line_of(assessment: Assessment, snapshot: Snapshot) -> Line:

@@ -51,7 +51,7 @@ class Figure:
 
 KEY_FIGURES = (
     Figure("fte", "Fte voor het beleid", is_money=False, of=lambda line: line.fte),
-    Figure("budget", "Budget voor vrijwilligerswerk", is_money=True, of=lambda line: line.budget),
+    Figure("budget", "Budget voor het beleid", is_money=True, of=lambda line: line.budget),
     Figure("steunpunt_fte", "Betaalde fte van het steunpunt", is_money=False, of=lambda line: line.steunpunt_fte),
     Figure("steunpunt_budget", "Budget van het steunpunt", is_money=True, of=lambda line: line.steunpunt_budget),
 )

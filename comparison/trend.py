@@ -29,12 +29,13 @@ class Point:
 
 @dataclass(frozen=True)
 class Moment:
-    """One round: its year and edition, and whether that edition is another than that of the round before."""
+    """One round: its year and edition, whether that is another than that of the round before, and its highest level."""
 
     year: int
     edition: str
     is_new_edition: bool
     is_adopted: bool = True
+    highest: int = 4
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,12 @@ class Trend:
         """Whether there is too little to see a course in."""
         return len(self.moments) < 2
 
+    @property
+    def scale(self) -> str:
+        """Return the levels in words: '0 tot en met 4'; empty when not all editions have the same."""
+        highest = {moment.highest for moment in self.moments}
+        return f"0 tot en met {highest.pop()}" if len(highest) == 1 else ""
+
 
 def trend_of(points: Iterable[Point]) -> Trend:
     """Return the trend over these rounds, whatever their order; of each year there is one."""
@@ -87,10 +94,13 @@ def trend_of(points: Iterable[Point]) -> Trend:
     return Trend(
         moments=tuple(
             Moment(
-                point.line.year, point.line.edition, place > 0 and editions[place - 1] != point.line.edition, adopted
+                year=point.line.year,
+                edition=point.line.edition,
+                is_new_edition=place > 0 and editions[place - 1] != point.line.edition,
+                is_adopted=point.is_adopted,
+                highest=point.structure.words.highest,
             )
             for place, point in enumerate(rounds)
-            for adopted in [point.is_adopted]
         ),
         functions=tuple(_function(info, rounds) for info in _basisfuncties(rounds)),
         money=_amounts("Geld voor alle speerpunten", rounds, lambda point: point.line.counted.total_money),

@@ -105,7 +105,8 @@ def compare_with(request: PersonRequest, code: str, other: str) -> HttpResponse:
         structure = structure_of(own[year].framework)
         theirs[year].framework = own[year].framework
         found = pair(own[year].line, theirs[year].line, structure)
-        columns = [Column(access.municipality.name), Column(partner.name)]
+        highest = structure.words.highest
+        columns = [Column(name, highest=highest) for name in (access.municipality.name, partner.name)]
         context |= {
             "year": year,
             "found": found,

@@ -5,37 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('post', '0002_lists_in_digests'),
+        ("post", "0002_lists_in_digests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='mail',
-            name='mail_known_kind',
+            model_name="mail",
+            name="mail_known_kind",
         ),
         migrations.RemoveConstraint(
-            model_name='preference',
-            name='preference_of_optional_kind',
+            model_name="preference",
+            name="preference_of_optional_kind",
         ),
         migrations.AlterField(
-            model_name='mail',
-            name='kind',
-            field=models.CharField(choices=[('step', 'stappen van een zelfevaluatie'), ('invitation', 'uitnodiging'), ('part', 'delen'), ('remark', 'opmerkingen'), ('supplement', 'aanvulling gevraagd'), ('deadline', 'herinneringen'), ('advice', 'advies'), ('action', 'verbeteracties'), ('comparing', 'vergelijken op naam'), ('account', 'uw account'), ('digest', 'dagoverzicht'), ('waiting', 'wat op u wacht')], max_length=20),
+            model_name="mail",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("step", "stappen van een zelfevaluatie"),
+                    ("invitation", "uitnodiging"),
+                    ("part", "delen"),
+                    ("remark", "opmerkingen"),
+                    ("supplement", "aanvulling gevraagd"),
+                    ("deadline", "herinneringen"),
+                    ("advice", "advies"),
+                    ("action", "verbeteracties"),
+                    ("comparing", "vergelijken op naam"),
+                    ("account", "uw account"),
+                    ("digest", "dagoverzicht"),
+                    ("waiting", "wat op u wacht"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='preference',
-            name='kind',
-            field=models.CharField(choices=[('step', 'stappen van een zelfevaluatie'), ('invitation', 'uitnodiging'), ('part', 'delen'), ('remark', 'opmerkingen'), ('supplement', 'aanvulling gevraagd'), ('deadline', 'herinneringen'), ('advice', 'advies'), ('action', 'verbeteracties'), ('comparing', 'vergelijken op naam'), ('account', 'uw account'), ('digest', 'dagoverzicht'), ('waiting', 'wat op u wacht')], max_length=20),
+            model_name="preference",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("step", "stappen van een zelfevaluatie"),
+                    ("invitation", "uitnodiging"),
+                    ("part", "delen"),
+                    ("remark", "opmerkingen"),
+                    ("supplement", "aanvulling gevraagd"),
+                    ("deadline", "herinneringen"),
+                    ("advice", "advies"),
+                    ("action", "verbeteracties"),
+                    ("comparing", "vergelijken op naam"),
+                    ("account", "uw account"),
+                    ("digest", "dagoverzicht"),
+                    ("waiting", "wat op u wacht"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['step', 'invitation', 'part', 'remark', 'supplement', 'deadline', 'advice', 'action', 'comparing', 'account', 'digest', 'waiting'])), name='mail_known_kind'),
+            model_name="mail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "step",
+                            "invitation",
+                            "part",
+                            "remark",
+                            "supplement",
+                            "deadline",
+                            "advice",
+                            "action",
+                            "comparing",
+                            "account",
+                            "digest",
+                            "waiting",
+                        ],
+                    )
+                ),
+                name="mail_known_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('step', 'part', 'remark', 'deadline', 'advice', 'action', 'comparing', 'waiting'))), name='preference_of_optional_kind'),
+            model_name="preference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ("step", "part", "remark", "deadline", "advice", "action", "comparing", "waiting"))
+                ),
+                name="preference_of_optional_kind",
+            ),
         ),
     ]

@@ -53,7 +53,7 @@ def edition(name: str = "2009", functions=("vertalen", "verbinden"), layers=LAYE
 
 def _layer(slug: str, kind: str, name: str) -> LayerInfo:
     choices = tuple(OptionItem(0, f"{slug}-{word}", word.capitalize()) for word in ("loket", "feest"))
-    return LayerInfo(0, kind, name, "", (), (), choices if kind == "beleid" else (), False, "")
+    return LayerInfo(0, kind, name, "", ("",) * 5, (), choices if kind == "beleid" else (), False, "")
 
 
 def line(key: int, *, year: int = 2026, structure: Structure | None = None, level: int = 2, **values) -> Line:
