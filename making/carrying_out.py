@@ -48,12 +48,20 @@ def carry_out(
         job.ours().update(state=State.WAITING, alive_at=timezone.now())
     except Exception:
         logger.exception("%s %s could not be made.", model.__name__, key)
-        noted = failed(job) if failed else {}
-        job.ours().update(**{"state": State.FAILED, "alive_at": timezone.now(), **noted})
+        job.ours().update(**{"state": State.FAILED, "alive_at": timezone.now(), **_noted(failed, job)})
     finally:
         if not model._default_manager.filter(pk=key, stored_as=name).exists():
             path.unlink(missing_ok=True)
     return True
+
+
+def _noted(failed: Callable[[J], Mapping[str, Any]] | None, job: J) -> Mapping[str, Any]:
+    """Return what is to be noted of a failure; what goes wrong in telling of it does not hide it."""
+    try:
+        return failed(job) if failed else {}
+    except Exception:
+        logger.exception("Nobody was told that %s %s could not be made.", type(job).__name__, job.pk)
+        return {}
 
 
 def _make_empty(path: Path) -> None:

@@ -43,7 +43,10 @@ def made_file(request: HttpRequest, ticket: str) -> HttpResponse:
         with suppress(NoNeedError):
             try_again(made)
         return redirect("made_file", ticket)
-    kind = kind_of(made.kind)
+    try:
+        kind = kind_of(made.kind)
+    except KeyError:  # an update of the site took it away
+        raise Http404(NOT_YOURS) from None
     joined = "&" if "?" in found.address else "?"
     context = {
         "made": made,

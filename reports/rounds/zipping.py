@@ -8,6 +8,7 @@ import csv
 import hashlib
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
@@ -18,7 +19,7 @@ from django.utils.text import slugify
 from pydantic import TypeAdapter
 
 from assessments.models import Assessment, Submission
-from making.asking import ask
+from making.asking import NoNeedError, ask, try_again
 from making.carrying_out import GoesOnLaterError
 from making.kinds import ZIP, Kind, Work, register
 from making.making import make_now
@@ -121,6 +122,9 @@ def _concept_file(key: int) -> MadeFile:
     if issued is None:
         raise RuntimeError(f"Submission {key} is not there any more.")
     made = ask(COUNCIL_REPORT, read_content(row.assessment, issued), is_wanted_now=False)
+    if made.can_be_tried_again:
+        with suppress(NoNeedError):  # somebody else just did
+            try_again(made)
     if made.state != State.READY:
         make_now(made.pk)
         made.refresh_from_db()

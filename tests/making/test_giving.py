@@ -137,6 +137,14 @@ def test_trying_again_what_is_being_made_changes_nothing(client):
     assert DBTaskResult.objects.filter(task_path=make_quick.module_path).count() == 1
 
 
+def test_a_kind_that_an_update_took_away_fails_and_has_no_page(client, press, caplog):
+    page = waiting_page(client)
+    del kinds._KINDS["proef"]
+    work()
+    assert MadeFile.objects.get().state == State.FAILED
+    assert client.get(page).status_code == 404
+
+
 def test_some_kinds_are_tried_again_by_themselves_and_somebody_hears_when_they_are_given_up(press, caplog):
     press.retries = (timedelta(0), timedelta(minutes=10))
     press.breaks = True

@@ -167,6 +167,20 @@ def test_a_worker_that_was_ended_is_taken_up_where_it_was(client, beheerder, rou
     assert len(opened(client.get(address(round_))).namelist()) == 4
 
 
+def test_a_concept_that_could_not_be_made_is_tried_again_with_the_next_zip(
+    client, beheerder, round_, monkeypatch, caplog
+):
+    submitted(round_)
+    page = client.get(address(round_, "?concepten"))["Location"]
+    with monkeypatch.context() as broken:
+        broken.setattr("reports.pdf.council_report_pdf", lambda report: 1 / 0)
+        work()
+    assert "Het maken is mislukt" in client.get(page).content.decode()
+    client.post(page)
+    work()
+    assert len(opened(client.get(client.get(page).context["download"])).namelist()) == 2
+
+
 def test_it_is_there_at_once_until_another_report_is_adopted(client, beheerder, round_, finals):
     download(client, address(round_))
     assert client.get(address(round_)).status_code == 200
