@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 KEPT = timedelta(days=30)
+KEPT_LARGE = timedelta(days=7)
 SUPERSEDED = timedelta(hours=1)  # somebody may be on the page that leads to the version of a moment ago
 NAME_LENGTH = 32
 MOST_ATTEMPTS = 5
@@ -128,7 +129,7 @@ class MadeFileQuerySet(QuerySet["MadeFile"]):
     def out_of_time(self, now: datetime) -> "MadeFileQuerySet":
         """Return what nobody asked for any more for a long time, and what a newer version came for."""
         newer = MadeFile.objects.filter(series=models.OuterRef("series"), pk__gt=models.OuterRef("pk"))
-        old = Q(used_at__lt=now - KEPT)
+        old = Q(used_at__lt=now - KEPT) | Q(used_at__lt=now - KEPT_LARGE, is_quick=False)
         superseded = ~Q(series="") & Q(used_at__lt=now - SUPERSEDED) & models.Exists(newer.filter(state=State.READY))
         return self.filter(~Q(state=State.BUSY) & (old | superseded))
 

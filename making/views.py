@@ -33,7 +33,9 @@ def made_file(request: HttpRequest, ticket: str) -> HttpResponse:
         raise Http404(NOT_YOURS)
     if found.who != who(request):
         if request.user.is_anonymous:
-            return redirect_to_login(request.get_full_path())
+            # As LoginMiddleware does: a script that is sent on would take the login page for its answer.
+            is_script = request.headers.get("HX-Request") == "true"
+            return HttpResponse(status=401) if is_script else redirect_to_login(request.get_full_path())
         raise Http404(NOT_YOURS)
     made = MadeFile.objects.filter(pk=found.made).defer("content").first()
     if made is None:

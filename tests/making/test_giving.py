@@ -110,6 +110,7 @@ def test_the_page_and_its_version_are_for_who_asked_alone(client, press):
     assert other.post(page).status_code == 404
     assert other.get(link).status_code == 302  # to a file of its own
     assert Client().get(page)["Location"].startswith("/account/inloggen/")
+    assert Client(headers={"HX-Request": "true"}).get(page).status_code == 401
 
 
 def test_a_ticket_that_we_did_not_make_shows_nothing(client):

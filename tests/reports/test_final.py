@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +17,13 @@ from assessments.workflow import take_step
 from audit.models import Entry, Event
 from making.models import MadeFile, State
 from municipalities.models import Municipality, Role
-from reports.content import from_json
+from reports.content import from_json, read_content
 from reports.final.freezing import freeze, freeze_missing
 from reports.final.making import PAUSES, stored_file
 from reports.final.models import FinalFile, FinalReport
+from reports.issue import newest_issue
 from reports.models import ReportSettings
+from reports.report import build_report
 from tests.factories import AssessmentFactory, MembershipFactory, UserFactory
 from tests.making.working import content_of, download, work
 
@@ -111,6 +114,17 @@ def test_on_screen_it_says_what_was_frozen(client, town):
     page = client.get(town.url("report")).content.decode()
     assert "Achteraf bedacht" not in page
     assert "Vastgesteld op" in page
+
+
+def test_it_says_where_anyone_can_check_it_and_a_concept_does_not(town):
+    town.step(town.coordinator, SUBMIT)
+    concept = build_report(read_content(town.assessment, newest_issue(town.assessment)))
+    words = "Controleer dit bestand op http://testserver/controleer/"
+    assert words not in render_to_string("pdf/council_report.html", {"report": concept})
+    town.step(town.adviser, TAKE_UP)
+    town.step(town.adviser, ADOPT)
+    final = build_report(from_json(FinalReport.objects.get().content))
+    assert words in render_to_string("pdf/council_report.html", {"report": final})
 
 
 def test_after_a_reopening_a_new_report_comes_beside_the_old_one(client, town, press):
