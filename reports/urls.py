@@ -5,6 +5,7 @@ from django.urls import path
 from reports import national_views, views
 from reports.final import checking
 from reports.rounds import views as rounds
+from reports.setting.views import report_settings
 
 urlpatterns = [
     path("controleer/", checking.check, name="check"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("rapporten/opnieuw/", rounds.make_reports_again, name="make_reports_again"),
     path("rapporten/<int:year>.zip", rounds.round_zip, name="round_zip"),
     path("gemeente/<slug:code>/<int:year>/rapport/", views.report, name="report"),
+    path("gemeente/<slug:code>/<int:year>/rapport/instellen/", report_settings, name="report_settings"),
     path("gemeente/<slug:code>/<int:year>/rapport.pdf", views.report_pdf, name="report_pdf"),
     path("gemeente/<slug:code>/<int:year>/vragenlijst.pdf", views.questionnaire, name="questionnaire"),
     path("gemeente/<slug:code>/<int:year>/overdracht.pdf", views.handover_pdf, name="handover_pdf"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
 from assessments.handover import read_handover
-from assessments.models import Assessment
+from assessments.models import Assessment, Status
 from assessments.navigation import subnav
 from assessments.reading import Filled, snapshot_of
 from making.giving import give
@@ -45,6 +45,7 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "subnav": subnav(opened),
         "report": build_report(content) if content else None,
         "number": number,
+        "may_set": opened.may(May.FILL_IN) and opened.assessment.status != Status.ADOPTED,
     }
     return render(request, "reports/report.html", context)
 

@@ -329,6 +329,8 @@ round_zip                               POST   302  405  405  405  405  405  405
 report                                  GET    302  200  200  200  404  200  404  200  403
 report                                  POST   302  405  405  405  405  405  405  405  405
 report_pdf                              GET    302  302  302  404  404  404  404  404  403
+report_settings                         GET    302  200  200  403  404  403  404  403  403
+report_settings                         POST   302  302  302  403  404  403  404  403  403
 questionnaire                           GET    302  302  302  403  404  403  404  403  403
 questionnaire                           POST   302  405  405  405  405  405  405  405  405
 report_pdf                              POST   302  405  405  405  405  405  405  405  405
