@@ -124,10 +124,9 @@ class LayerPart:
     highest: int = FIVE
 
     @property
-    def fell(self) -> bool:
-        """Whether the level is lower than in the previous round; on another scale there is nothing to compare."""
-        then = self.previous
-        return then is not None and self.level is not None and then.highest == self.highest and self.level < then.level
+    def before(self) -> PreviousLevel | None:
+        """Return the previous level where it can be compared: a level on another scale says nothing of this one."""
+        return self.previous if self.previous and self.previous.highest == self.highest else None
 
 
 @dataclass(frozen=True)

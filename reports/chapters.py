@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.safestring import SafeString
 
 from assessments.amounts import format_amount
-from assessments.dutch import counted, dutch_date, sentence
+from assessments.dutch import counted, dutch_date, listed, sentence
 from assessments.findings import Rule
 from assessments.findings.drawing import draw_thread
 from assessments.findings.listing import FindingsChapter
@@ -16,6 +16,8 @@ from assessments.money import Money, money_of
 from assessments.reviewing.second import Difference, SecondLevel
 from assessments.snapshot import BasisfunctiePart, LayerPart, SpeerpuntPart
 from basisfuncties.circle import NOT_RATED
+from basisfuncties.models import LayerKind
+from basisfuncties.words import THREAD
 from improvement.reading import AdviceRead
 from reports.advice import AdviceView, build_advice
 from reports.notes import Notes
@@ -84,7 +86,10 @@ class BreaksView:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One basisfunctie. `drawings` show the thread: one, or some where there are many speerpunten."""
+    """One basisfunctie. `drawings` show the thread: one, or some where there are many speerpunten.
+
+    `thread` says from what to what it runs; an edition may lack the layers of execution or money.
+    """
 
     number: int
     anchor: str
@@ -100,6 +105,9 @@ class Chapter:
     money_note: str
     breaks: tuple[BreaksView, ...]
     advice: AdviceView | None
+    thread: str = THREAD
+    has_execution: bool = True
+    has_money: bool = True
 
 
 def build_chapter(
@@ -108,6 +116,7 @@ def build_chapter(
     differ: Iterable[Difference],
     advice: AdviceRead | None,
     notes: Notes,
+    thread: str = THREAD,
 ) -> Chapter:
     """Return the chapter on one basisfunctie; what is long goes into the notes."""
     seconds = {each.second.layer: each.second for each in differ if each.second.basisfunctie == part.slug}
@@ -128,6 +137,9 @@ def build_chapter(
         money_note=money_note(money),
         breaks=_breaks(found, notes),
         advice=build_advice(advice, notes, part.slug),
+        thread=thread,
+        has_execution=part.layer(LayerKind.UITVOERING) is not None,
+        has_money=part.layer(LayerKind.FINANCIEN) is not None,
     )
     notes.end(part.name, part.number, chapter.anchor)
     return chapter
@@ -138,7 +150,9 @@ def _drawings(part: BasisfunctiePart, found: FindingsChapter) -> tuple[SafeStrin
         return ()
     because: Mapping[str, str] = {each.finding.key: each.because for each in found.answered}
     thread = thread_of(part, (*found.open, *(each.finding for each in found.answered)), because)
-    title = f"De draad van {part.name}: doelen, speerpunten, uitvoering en geld. Hetzelfde staat in de tabel eronder."
+    after = [each.lower() for each in (thread.execution_heading, thread.money_heading) if each]
+    shown = listed(["doelen", "speerpunten", *after])
+    title = f"De draad van {part.name}: {shown}. Hetzelfde staat in de tabel eronder."
     return tuple(draw_thread(each, title=title) for each in parts_of(thread, STRANDS_IN_DRAWING))
 
 
@@ -158,6 +172,8 @@ def _in_short(part: BasisfunctiePart, found: FindingsChapter, money: Money) -> s
         return f"{number}."
     breaks = len(found.open)
     broken = f"De draad breekt op {counted(breaks, 'plek', 'plekken')}." if breaks else "De draad breekt nergens."
+    if part.layer(LayerKind.FINANCIEN) is None:
+        return f"{number}. {broken}"
     return (
         f"{number}, per jaar {format_amount(money.structural)} structureel en "
         f"{format_amount(money.incidental)} incidenteel. {broken}"
@@ -166,7 +182,7 @@ def _in_short(part: BasisfunctiePart, found: FindingsChapter, money: Money) -> s
 
 def _layer(layer: LayerPart, second: SecondLevel | None, notes: Notes) -> LayerView:
     is_rated = layer.level is not None
-    before = layer.previous
+    before = layer.before
     view = LayerView(
         layer.name,
         str(layer.level) if is_rated else NOT_RATED,

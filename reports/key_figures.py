@@ -33,12 +33,15 @@ class KeyFiguresChapter:
     rows: tuple[KeyFigureRow, ...]
     explanation: SafeString
     to_confirm: bool
+    has_references: bool = True
 
 
 def build_key_figures(snapshot: Snapshot, notes: Notes) -> KeyFiguresChapter:
     """Return the key figures, each beside its reference value."""
     figures, municipality = snapshot.key_figures, snapshot.municipality
-    references = {reference.field: reference for reference in reference_values(municipality.population)}
+    # the reference values are of volunteer work
+    known = reference_values(municipality.population) if snapshot.words.follows_brochure else ()
+    references = {reference.field: (reference.text, f"Bron: {reference.source}") for reference in known}
     own = (
         ("fte", "Fte voor het beleid", decimal_of(figures.fte)),
         ("budget", "Budget per jaar", amount_of(figures.budget)),
@@ -55,8 +58,7 @@ def build_key_figures(snapshot: Snapshot, notes: Notes) -> KeyFiguresChapter:
         CBS,
     )
     rows = tuple(
-        KeyFigureRow(name, value or NOT_FILLED_IN, references[field].text, f"Bron: {references[field].source}")
-        for field, name, value in own
+        KeyFigureRow(name, value or NOT_FILLED_IN, *references.get(field, ("", ""))) for field, name, value in own
     )
     explanation = notes.shown(figures.explanation, MOST_EXPLAINED, "Toelichting op de kerncijfers")
-    return KeyFiguresChapter((inhabitants, *rows), explanation, figures.to_confirm)
+    return KeyFiguresChapter((inhabitants, *rows), explanation, figures.to_confirm, bool(references))

@@ -4,19 +4,6 @@ from dataclasses import dataclass
 
 from assessments.snapshot import Snapshot
 
-LEVELS = (
-    "Er is nog niets.",
-    "Het gebeurt toevallig, of het hangt af van één persoon.",
-    "Het is deels geregeld.",
-    "Het is vastgesteld en volledig.",
-    "Het is daarna geëvalueerd en vernieuwd, samen met het veld.",
-)
-LAYERS = {
-    "visie": "Wat de gemeente wil bereiken, en waarom.",
-    "beleid": "Welke speerpunten zij koos, en wat daarvan is vastgesteld.",
-    "uitvoering": "Wie het doet, en hoe ver het is.",
-    "financien": "Welk geld er is, en of het elk jaar terugkomt.",
-}
 NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes")
 
 
@@ -38,22 +25,22 @@ class Method:
 
 def build_reading(snapshot: Snapshot) -> Reading:
     """Return what the words mean, for the layers that this framework has."""
-    layers = snapshot.basisfuncties[0].layers
-    return Reading(tuple((layer.name, LAYERS[layer.kind]) for layer in layers if layer.kind in LAYERS), LEVELS)
+    return Reading(tuple((layer.name, layer.meaning) for layer in snapshot.words.layers), snapshot.words.levels)
 
 
 def build_method(snapshot: Snapshot, *, with_adviser: bool) -> Method:
     """Return how this report came about; `with_adviser` when the adviser sees another level somewhere."""
+    words = snapshot.words
     beside = "Waar de adviseur een ander niveau ziet, staat dat ernaast, met wat beide erover zeggen."
     return Method(
         paragraphs=(
             f"De gemeente {snapshot.municipality.name} keek in de ronde van {snapshot.year} zelf naar haar beleid voor "
-            f"vrijwilligerswerk. Dat deed zij met het kader ‘{snapshot.framework_title}’, editie {snapshot.edition}. "
+            f"{words.subject}. Dat deed zij met het kader ‘{snapshot.framework_title}’, editie {snapshot.edition}. "
             "De basisfuncties vormen samen een cirkel: wat de ene oplevert, gebruikt de volgende.",
             f"Elke basisfunctie heeft {_layers(snapshot)}. Een speerpunt is een onderdeel van het beleid dat de "
-            "gemeente koos; het loopt door alle lagen. Zo ziet u waar de draad van visie naar geld breekt. Dat leidt "
+            f"gemeente koos; het loopt door alle lagen. Zo ziet u waar de draad {words.thread} breekt. Dat leidt "
             "de website zelf af uit de antwoorden. Waar het bewust zo is, schreef de gemeente op waarom.",
-            "Bij elke laag koos de gemeente zelf een niveau van 0 tot en met 4, met een reden erbij. Gemiddelden gaan "
+            f"Bij elke laag koos de gemeente zelf een niveau van {words.scale}, met een reden erbij. Gemiddelden gaan "
             "alleen over lagen die een niveau hebben. Bedragen zijn hele euro's per jaar.",
             *([beside] if with_adviser else []),
             "Wat lang is, staat in de hoofdstukken ingekort. De volledige tekst staat dan in de bijlage, onder het "

@@ -16,11 +16,10 @@ from assessments.models import MoneyKind
 from assessments.money import money_of_all
 from assessments.reviewing.second import Difference
 from assessments.snapshot import BasisfunctiePart, LayerPart, Snapshot
+from basisfuncties.words import LEVELS, Words
 from improvement.reading import AdviceRead
 from reports.settings import MOST_POINT, MOST_POINTS, Points
 
-HIGH = 3  # from here on it is adopted and complete
-TOP = 4
 MORE_OF_THE_SAME = 1.5
 
 
@@ -85,22 +84,33 @@ def _layers(snapshot: Snapshot) -> Iterator[tuple[BasisfunctiePart, LayerPart, i
                 yield part, layer, layer.level
 
 
+def _says(words: Words, level: int, where: str, of_2009: str) -> str:
+    """Return what a level says of these layers: in the words of 2009 as a sentence, else as the edition words it."""
+    return of_2009 if words.levels == LEVELS else f"{where}: {_lower(words.levels[level].rstrip('.'))}"
+
+
 def _high(snapshot: Snapshot) -> Iterator[Point]:
+    words = snapshot.words
     for part in snapshot.basisfuncties:
         levels = [layer.level for layer in part.layers]
-        if all(level is not None and level >= HIGH for level in levels):
-            yield _point(f"{part.name} is op alle lagen vastgesteld en volledig.", "niveaus", 9)
+        if all(level is not None and level >= words.complete for level in levels):
+            says = _says(words, words.complete, "op alle lagen", "is op alle lagen vastgesteld en volledig")
+            yield _point(f"{part.name} {says}.", "niveaus", 9)
             continue
-        names = [layer.name.lower() for layer in part.layers if layer.level is not None and layer.level >= HIGH]
-        top = [layer.name.lower() for layer in part.layers if layer.level == TOP]
+        names = [
+            layer.name.lower() for layer in part.layers if layer.level is not None and layer.level >= words.complete
+        ]
+        top = [layer.name.lower() for layer in part.layers if layer.level == words.highest]
         if top:
             have = "is" if len(top) == 1 else "zijn"
-            yield _point(f"{part.name}: {listed(top)} {have} geëvalueerd en vernieuwd met het veld.", "niveaus", 8)
+            says = _says(
+                words, words.highest, listed(top), f"{listed(top)} {have} geëvalueerd en vernieuwd met het veld"
+            )
+            yield _point(f"{part.name}: {says}.", "niveaus", 8)
         elif names:
             have = "is" if len(names) == 1 else "zijn"
-            yield _point(
-                f"{part.name}: {listed(names)} {have} vastgesteld en volledig.", "niveaus", 5 + len(names) / 10
-            )
+            says = _says(words, words.complete, listed(names), f"{listed(names)} {have} vastgesteld en volledig")
+            yield _point(f"{part.name}: {says}.", "niveaus", 5 + len(names) / 10)
 
 
 def _low(snapshot: Snapshot) -> Iterator[Point]:
@@ -111,14 +121,13 @@ def _low(snapshot: Snapshot) -> Iterator[Point]:
         names = [layer.name.lower() for layer in part.layers if layer.level == 1]
         if names:
             hang = "hangt" if len(names) == 1 else "hangen"
-            yield _point(
-                f"{part.name}: {listed(names)} {hang} nog af van toeval of één persoon.", "niveaus", 4 + len(names) / 10
-            )
+            says = _says(snapshot.words, 1, listed(names), f"{listed(names)} {hang} nog af van toeval of één persoon")
+            yield _point(f"{part.name}: {says}.", "niveaus", 4 + len(names) / 10)
 
 
 def _risen(snapshot: Snapshot) -> Iterator[Point]:
     for part, layer, level in _layers(snapshot):
-        before = layer.previous
+        before = layer.before
         if before is not None and level > before.level:
             text = f"{part.name}, {layer.name.lower()}: van niveau {before.level} in {before.year} naar niveau {level}."
             yield _point(text, "vorige ronde", 6 + (level - before.level) / 10)
@@ -127,7 +136,9 @@ def _risen(snapshot: Snapshot) -> Iterator[Point]:
 def _whole_threads(snapshot: Snapshot, found: Sequence[FindingsChapter]) -> Iterator[Point]:
     for part, chapter in zip(snapshot.basisfuncties, found, strict=True):
         if part.speerpunten and not chapter.open:
-            yield _point(f"Bij {part.name} loopt de draad van visie naar geld door zonder breuk.", "bevindingen", 7.5)
+            yield _point(
+                f"Bij {part.name} loopt de draad {snapshot.words.thread} door zonder breuk.", "bevindingen", 7.5
+            )
 
 
 def _running(snapshot: Snapshot) -> Iterator[Point]:

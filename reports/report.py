@@ -103,13 +103,13 @@ def build_report(content: Content) -> Report:
     differ = differences(snapshot, content.seconds)
     found = findings_by_chapter(snapshot)
     municipality = f"Gemeente {snapshot.municipality.name}"
-    usual = f"Zelfevaluatie vrijwilligerswerk {snapshot.year}"
+    usual = f"Zelfevaluatie {snapshot.words.subject} {snapshot.year}"
     name = settings.title or usual
     status, explained = _standing(issue)
     dated_on = issue.adopted_on or issue.submitted_on or issue.made_on
     notes = Notes()
     chapters = tuple(
-        build_chapter(part, of_part, differ, advice, notes)
+        build_chapter(part, of_part, differ, advice, notes, snapshot.words.thread)
         for part, of_part in zip(snapshot.basisfuncties, found, strict=True)
     )
     notes.begin()

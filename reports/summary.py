@@ -73,6 +73,7 @@ class Summary:
     ask: str
     is_asked: bool
     size: int
+    has_money: bool = True
 
 
 def chapter_anchor(part: BasisfunctiePart) -> str:
@@ -91,7 +92,10 @@ def build_summary(
     names = tuple(layer.name for layer in parts[0].layers)
     with_money = sum(1 for speerpunt in speerpunten if speerpunt.amount)
     last = _last_round(snapshot)
-    lead = _lead(names, averages, len(speerpunten), with_money)
+    has_money = snapshot.words.has_money
+    lead = _lead_on_layers(names, averages)
+    if has_money or not speerpunten:
+        lead = f"{lead} {_lead_on_money(len(speerpunten), with_money)}"
     good = offered.good_start if settings.good is None else settings.good
     attention = offered.attention_start if settings.attention is None else settings.attention
     # A final report does not speak of what was not filled in.
@@ -107,7 +111,8 @@ def build_summary(
             prefix="profiel",
         ),
         circle_explained=f"Van binnen naar buiten: {listed([name.lower() for name in names])}. Niveau 0 (nog niets) "
-        "tot 4 (vernieuwd met het veld)." + (" Gearceerd: nog geen niveau." if _unrated(parts) else ""),
+        f"tot {snapshot.words.highest} (vernieuwd met het veld)."
+        + (" Gearceerd: nog geen niveau." if _unrated(parts) else ""),
         last=last,
         good=good,
         attention=attention,
@@ -119,7 +124,8 @@ def build_summary(
         incidental=format_amount(money.incidental),
         table_explained="Niveau per laag"
         + (f" (tussen haakjes dat van {last.year}, waar het anders was)" if last else "")
-        + ", aantal speerpunten, en geld per jaar",
+        + (", aantal speerpunten, en geld per jaar" if has_money else ", en aantal speerpunten"),
+        has_money=has_money,
         notes=notes,
         ask=ask,
         is_asked=bool(settings.ask),
@@ -156,7 +162,7 @@ def money_note(money: Money) -> str:
 
 def _last_round(snapshot: Snapshot) -> LastRound | None:
     """Return the circle of the round before, as the snapshot kept it; None when it knows of none."""
-    kept = [layer for part in snapshot.basisfuncties for layer in part.layers if layer.previous is not None]
+    kept = [layer for part in snapshot.basisfuncties for layer in part.layers if layer.before is not None]
     if not kept or kept[0].previous is None:
         return None
     year = kept[0].previous.year
@@ -167,7 +173,10 @@ def _last_round(snapshot: Snapshot) -> LastRound | None:
                 Sector(
                     part.name,
                     part.number,
-                    tuple(Ring(layer.name, layer.previous.level if layer.previous else None) for layer in part.layers),
+                    tuple(
+                        Ring(layer.name, layer.before.level if layer.before else None, layer.highest)
+                        for layer in part.layers
+                    ),
                 )
                 for part in snapshot.basisfuncties
             ],
@@ -180,7 +189,7 @@ def _last_round(snapshot: Snapshot) -> LastRound | None:
 
 def _changed(kept: Sequence[LayerPart], year: int) -> str:
     """Return how many levels are higher and lower than they were."""
-    steps = [layer.level - layer.previous.level for layer in kept if layer.level is not None and layer.previous]
+    steps = [layer.level - layer.before.level for layer in kept if layer.level is not None and layer.before]
     up, down = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
     if not steps:
         return "Nu nog zonder niveaus."
@@ -199,10 +208,6 @@ def _average(parts: Sequence[BasisfunctiePart], place: int) -> Decimal | None:
     levels = [part.layers[place].level for part in parts]
     rated = [level for level in levels if level is not None]
     return (Decimal(sum(rated)) / len(rated)).quantize(Decimal("0.1"), ROUND_HALF_UP) if rated else None
-
-
-def _lead(names: Sequence[str], averages: Sequence[Decimal | None], speerpunten: int, with_money: int) -> str:
-    return f"{_lead_on_layers(names, averages)} {_lead_on_money(speerpunten, with_money)}"
 
 
 def _lead_on_layers(names: Sequence[str], averages: Sequence[Decimal | None]) -> str:
@@ -260,5 +265,5 @@ def _row(part: BasisfunctiePart) -> SummaryRow:
 
 
 def _level(layer: LayerPart) -> Level:
-    was = str(layer.previous.level) if layer.previous and layer.previous.level != layer.level else ""
+    was = str(layer.before.level) if layer.before and layer.before.level != layer.level else ""
     return Level(NOT_RATED if layer.level is None else str(layer.level), was)

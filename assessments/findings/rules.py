@@ -216,12 +216,12 @@ def _levels(part: BasisfunctiePart, kind: str) -> Iterator[Finding]:
             seen=f"De laag {name} heeft niveau {layer.level}, maar de antwoorden zeggen: {_quoted(weakest)}.",
             mend="Lees de niveaus nog eens. Misschien bent u verder dan u dacht.",
         )
-    if layer.previous is not None and layer.fell:
+    if layer.before is not None and layer.level < layer.before.level:
         yield Finding(
             LEVEL_FELL,
             place,
             kind,
-            seen=f"De laag {name} had in {layer.previous.year} niveau {layer.previous.level}, nu niveau {layer.level}.",
+            seen=f"De laag {name} had in {layer.before.year} niveau {layer.before.level}, nu niveau {layer.level}.",
             mend="Schrijf bij de reden op wat er is veranderd, of kijk of het niveau klopt.",
         )
 

@@ -2,10 +2,12 @@
 
 import json
 import re
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from assessments.models import Submission
 from assessments.snapshot import from_content
@@ -15,6 +17,7 @@ from basisfuncties.structure import structure_of
 from municipalities.models import Role
 from tests.editions.conftest import FILE
 from tests.editions.walking import fill_in, page, save, step
+from tests.making.working import content_of, download
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +81,7 @@ def test_a_town_fills_it_in_and_each_page_speaks_its_words(town):
         assert_own(page(town.client, town.step("zien", layer)))
     assert town.client.get(town.step("zien", "uitvoering")).status_code == 404
     fill_in(town)
-    for url in ("assessment", "overview", "thread", "key_figures", "handover", "data", "submissions"):
+    for url in ("assessment", "overview", "thread", "key_figures", "handover", "data", "report", "submissions"):
         assert_own(page(town.client, town.url(url)))
     for function in ("zien", "versterken", "waarderen"):
         assert_own(page(town.client, town.url("thread_of", function)))
@@ -125,8 +128,11 @@ def test_it_goes_all_the_way_to_an_adopted_report(town):
     step(client, town, "vaststellen", note="Mooi.")
     client.force_login(reader)
     shown = page(client, town.url("report"))
-    for words in ("Behoefte", "Middelen", "€"):
+    assert_own(shown)
+    for words in ("Behoefte", "Middelen", "Er is hier nog leegte.", "mantelzorg", "€"):
         assert words in shown, words
+    assert "vrijwilligerswerk" not in words_of(shown)
+    assert "Uitvoering" not in words_of(shown)
     data = client.get(reverse("data_file", args=[town.municipality.code, town.assessment.round.year, "json"]))
     assert data.status_code == 200
     content = json.loads(b"".join(data.streaming_content) if data.streaming else data.content)
@@ -154,3 +160,13 @@ def test_two_frameworks_in_one_site_do_not_mix(make_next, town):
     assert "Huisbezoek" in page(town.client, again.url("carry_over")) or "speerpunten" in page(
         town.client, again.url("carry_over")
     )
+
+
+@pytest.mark.pdf
+def test_its_report_and_its_questionnaire_come_out_on_paper(town):
+    fill_in(town)
+    for name in ("report_pdf", "questionnaire", "handover_pdf"):
+        answer = download(town.client, town.url(name))
+        text = "".join(each.extract_text() for each in PdfReader(BytesIO(content_of(answer))).pages)
+        assert "Behoefte" in text or "behoefte" in text, name
+        assert OF_2009.search(text) is None, OF_2009.search(text)
