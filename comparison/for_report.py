@@ -22,7 +22,9 @@ from comparison.trend import Point, Trend, trend_of
 
 def read_trend(assessment: Assessment, snapshot: Snapshot, *, is_adopted: bool) -> Trend:
     """Return the trend up to this version of an assessment: earlier rounds as they were adopted. One query."""
-    rows = Figures.objects.of_municipality(assessment.municipality).filter(year__lt=assessment.round.year)
+    rows = Figures.objects.of_municipality(assessment.municipality).filter(
+        year__lt=assessment.round.year, framework__series=assessment.round.framework.series
+    )
     points = [Point(row.line, structure_of(row.framework)) for row in rows.select_related("framework")]
     own = Point(_line_of(assessment, snapshot), structure_of(assessment.round.framework), is_adopted)
     return trend_of([*points, own])
@@ -36,7 +38,7 @@ def read_comparison(assessment: Assessment, snapshot: Snapshot, today: date | No
     today = today or timezone.localdate()
     own, place = _line_of(assessment, snapshot), assessment.municipality
     whom = Whom(Kind.SIZE, own.member.population, place.province_id, place.province.name)
-    rounds = Figures.objects.filter(counts=True)
+    rounds = Figures.objects.filter(counts=True, framework__series=assessment.round.framework.series)
     earlier = rounds.filter(year__lt=assessment.round.year).order_by("-year").values("year")[:1]
     for rows in (rounds.filter(year=assessment.round.year), rounds.filter(year__in=earlier)):
         found = list(rows.select_related("framework"))

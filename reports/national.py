@@ -14,7 +14,6 @@ from comparison.national.figures import Picture
 from comparison.national.open_data import LICENSE_NAME
 from comparison.national.page import NationalPage, build_page
 from comparison.national.tables import Table
-from reports.method import LAYERS, LEVELS
 from reports.report import DEMO, Cover, Fact
 
 
@@ -62,7 +61,7 @@ CONTENTS = (
 def build_national_report(figures: Picture) -> NationalReport:
     """Return the report on this picture."""
     page = build_page(figures)
-    title = f"Landelijk beeld vrijwilligerswerk {figures.year}"
+    title = f"Landelijk beeld {figures.words.subject} {figures.year}"
     last = (page.spread_table, page.speerpunten_table, page.findings_table, page.changes_table)
     tables = (*page.province_tables, *last)
     return NationalReport(
@@ -78,8 +77,8 @@ def build_national_report(figures: Picture) -> NationalReport:
         ),
         circle_figures=figures_of(page.sectors),
         contents=CONTENTS,
-        layers=tuple((layer.name, LAYERS[layer.kind]) for layer in figures.layers if layer.kind in LAYERS),
-        levels=LEVELS,
+        layers=tuple((layer.name, layer.meaning) for layer in figures.words.layers),
+        levels=figures.words.levels,
         page=page,
         appendix=tuple(table for table in tables if table is not None),
     )

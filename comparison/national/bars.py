@@ -25,7 +25,6 @@ from basisfuncties.shapes import (
     tint,
 )
 from comparison.national.figures import (
-    LEVELS,
     MANY,
     NO_SHIFT,
     Changes,
@@ -36,7 +35,7 @@ from comparison.national.figures import (
     Shift,
     Spread,
 )
-from comparison.national.words import LEVEL_WORDS, at_the_ends, balance, percentage
+from comparison.national.words import at_the_ends, balance, level_words, percentage
 
 WIDTH = 824
 LEFT, RIGHT = 108, 700
@@ -63,7 +62,9 @@ class Part:
 
 def draw_spread(figures: Picture, *, title: str) -> SafeString:
     """Return a bar for each layer of each basisfunctie: which part of the municipalities has which level."""
-    legend = [Part(0, f"{level} {each}", tint(QUIET, level), QUIET) for level, each in enumerate(LEVEL_WORDS)]
+    legend = [
+        Part(0, f"{level} {each}", tint(QUIET, level), QUIET) for level, each in enumerate(level_words(figures.words))
+    ]
     pieces, top = _legend(legend)
     first = top
     for function in figures.functions:
@@ -192,9 +193,9 @@ def _ranged(name: str, spread: Spread, colour: str, top: float) -> Iterator[Safe
     if spread.median is None or spread.low is None or spread.high is None:
         yield from _untold(name, TOO_FEW, top)
         return
-    middle, width = top + BAR / 2, (RIGHT - LEFT) / len(LEVELS)
+    middle, width = top + BAR / 2, (RIGHT - LEFT) / len(spread.counts)
     yield words(LEFT - 10, middle, name.lower(), anchor="end")
-    for level in LEVELS:
+    for level in range(len(spread.counts)):
         left, is_median = LEFT + level * width, level == spread.median
         inside = spread.low <= level <= spread.high
         fill = colour if is_median else tint(colour, 1) if inside else WHITE

@@ -14,6 +14,7 @@ from assessments.findings.catalogue import RULES
 from assessments.findings.finding import Rule
 from basisfuncties.circle import HIGHEST_LEVEL
 from basisfuncties.structure import Structure
+from basisfuncties.words import WORDS, Words
 from comparison.lines import Line
 from comparison.national.choosing import Choose, Lines, beside
 
@@ -206,6 +207,7 @@ class Picture:
     own_speerpunten: int
     findings: tuple[Found, ...]
     changes: Changes | None
+    words: Words = WORDS
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -249,25 +251,32 @@ def country_of(provinces: Iterable[Taking]) -> Taking:
 
 
 def areas_of(
-    takings: Sequence[Taking], lines: Sequence[Line], places: Iterable[Where], choose: Choose
+    takings: Sequence[Taking],
+    lines: Sequence[Line],
+    places: Iterable[Where],
+    choose: Choose,
+    highest: int = WORDS.highest,
 ) -> tuple[Area, tuple[Area, ...]]:
-    """Return the country and the provinces. A layer that not everybody has a level in has groups of its own."""
+    """Return the country and the provinces. A layer that not everybody has a level in has groups of its own.
+
+    `highest` is the highest level of the edition.
+    """
     here = choose(lines)
     spreads: dict[int, dict[str, Spread]] = {0: {}, **{taking.key: {} for taking in takings}}
     for where in places:
         rated = _rated(lines, where)
         shown = here if len(rated) == len(lines) else choose(rated)
         for key, each in ((0, shown.country), *shown.provinces.items()):
-            spreads[key][key_of(where)] = _spread(each, where)
+            spreads[key][key_of(where)] = _spread(each, where, highest)
     country = Area(country_of(takings), len(here.country), spreads[0])
     return country, tuple(
         Area(taking, len(here.provinces.get(taking.key, ())), spreads[taking.key]) for taking in takings
     )
 
 
-def _spread(lines: Sequence[Line], where: Where) -> Spread:
+def _spread(lines: Sequence[Line], where: Where, highest: int) -> Spread:
     counts = Counter(line.level(*where) for line in lines)
-    return Spread(tuple(counts[level] for level in LEVELS))
+    return Spread(tuple(counts[level] for level in range(highest + 1)))
 
 
 def speerpunten_of(
@@ -353,7 +362,7 @@ def build_picture(
     """
     functions = functions_of(structure)
     places = [(function.slug, layer.kind) for function in functions for layer in function.layers]
-    country, provinces = areas_of(takings, lines, places, choose)
+    country, provinces = areas_of(takings, lines, places, choose, structure.words.highest)
     shown = choose(lines).country
     return Picture(
         year=year,
@@ -368,4 +377,5 @@ def build_picture(
         own_speerpunten=sum(1 for line in shown if any(line.counted.own.values())),
         findings=findings_of(shown) if shown else (),
         changes=changes_of(lines, earlier, places, choose) if earlier else None,
+        words=structure.words,
     )

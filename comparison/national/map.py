@@ -21,8 +21,8 @@ from basisfuncties.shapes import (
     text_width,
     tint,
 )
-from comparison.national.figures import LEVELS, Area, FunctionName, Picture, Spread
-from comparison.national.words import LEVEL_WORDS, hidden_shortly
+from comparison.national.figures import Area, FunctionName, Picture, Spread
+from comparison.national.words import hidden_shortly, level_words
 
 COLUMNS, TILE, GAP = 4, 191, 20
 WIDTH = COLUMNS * TILE + (COLUMNS - 1) * GAP
@@ -51,7 +51,7 @@ def draw_map(figures: Picture, *, title: str) -> SafeString:
     """Return the provinces as small profiles, with the key to them."""
     cell = min(MOST_CELL, GRID_HEIGHT / max(1, len(figures.functions)))
     tile = HEAD + cell * len(figures.functions)
-    pieces = [*_key(figures, cell), *_levels(tile)]
+    pieces = [*_key(figures, cell), *_levels(figures, tile)]
     rows = 0
     for area, (row, column) in zip(figures.provinces, _places(figures.provinces), strict=True):
         rows = max(rows, row + 1)
@@ -144,13 +144,13 @@ def _key(figures: Picture, cell: float) -> Iterator[SafeString]:
         )
 
 
-def _levels(tile: float) -> Iterator[SafeString]:
+def _levels(figures: Picture, tile: float) -> Iterator[SafeString]:
     """Yield what the figures mean, under the key."""
     top = tile + ROW_GAP
     yield words(0, top + 8, "Het middelste niveau", size=13, bold=True)
-    for level in LEVELS:
+    for level, says in enumerate(level_words(figures.words)):
         height = top + HEAD + level * MOST_CELL
         fill = tint(QUIET, level)
         yield box(0, height, 26, MOST_CELL - 3, fill=fill, line=QUIET)
         yield words(13, height + 11.5, level, anchor="middle", fill=readable_on(fill), bold=True)
-        yield words(34, height + 11.5, LEVEL_WORDS[level], size=12)
+        yield words(34, height + 11.5, says, size=12)

@@ -12,7 +12,7 @@ from typing import Any
 from assessments.dutch import dutch_date
 from assessments.findings.catalogue import RULES
 from comparison.national.figures import LEVELS, Area, Picture
-from comparison.national.words import GROUP_RULE, LEVEL_WORDS, at_the_ends
+from comparison.national.words import GROUP_RULE, at_the_ends, level_words
 
 VERSION = 1  # of the columns and their meaning; a change that breaks who reads them makes it one more
 LICENSE = "CC0-1.0"
@@ -198,7 +198,7 @@ def codes_of(figures: Picture) -> list[CodeLine]:
     return [
         *(CodeLine("basisfunctie", function.slug, function.name) for function in figures.functions),
         *(CodeLine("laag", layer.kind, layer.name) for layer in figures.layers),
-        *(CodeLine("niveau", str(level), words) for level, words in enumerate(LEVEL_WORDS)),
+        *(CodeLine("niveau", str(level), words) for level, words in enumerate(level_words(figures.words))),
         *(CodeLine("gebied", area.code, area.name) for area in figures.areas),
         *(CodeLine("speerpunt", each.code, each.label) for each in figures.speerpunten),
         *(CodeLine("bevinding", rule.code, f"{rule.title}. {rule.source}") for rule in RULES.values()),

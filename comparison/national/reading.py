@@ -52,7 +52,10 @@ def rounds_to_show() -> list[Offer]:
 def read_picture(offer: Offer, offers: Sequence[Offer], today: date) -> Picture:
     """Return the picture of this round as it is on this day; `offers` are all that can be shown. Four queries."""
     round_ = offer.round
-    previous = next((each.round for each in offers if each.year < round_.year), None)
+    # of the same series: another framework asked other things
+    series = round_.framework.series
+    earlier = (each.round for each in offers if each.year < round_.year and each.round.framework.series == series)
+    previous = next(earlier, None)
     years = [round_.year, *([previous.year] if previous else [])]
     lines = Figures.objects.filter(year__in=years, counts=True).lines()
     now = [line for line in lines if line.year == round_.year]

@@ -55,14 +55,14 @@ def _shown(area: Area) -> str:
 
 def spread_table(figures: Picture) -> Table:
     """Return how the levels spread over the country."""
-    levels = tuple(f"Niveau {level}" for level in range(5))
+    levels = tuple(f"Niveau {level}" for level in range(figures.words.highest + 1))
     return Table(
         f"Hoeveel gemeenten welk niveau hebben, ronde {figures.year}",
         ("Basisfunctie en laag", *levels, "Middelste", "Helft tussen"),
         tuple(
             Row(
                 f"{function.name}, {layer.name.lower()}",
-                _spread_cells(figures.country.spread((function.slug, layer.kind))),
+                _spread_cells(figures.country.spread((function.slug, layer.kind)), len(levels)),
                 function.colour,
             )
             for function, layer in figures.places
@@ -70,9 +70,9 @@ def spread_table(figures: Picture) -> Table:
     )
 
 
-def _spread_cells(spread: Spread) -> tuple[str, ...]:
+def _spread_cells(spread: Spread, levels: int) -> tuple[str, ...]:
     if spread.median is None:
-        return (*(NOT_RATED for _ in spread.counts), NOT_RATED, NOT_RATED)
+        return (NOT_RATED,) * (levels + 2)
     counts = (str(count) if spread.is_told else NOT_RATED for count in spread.counts)
     return (*counts, str(spread.median), quartiles(spread))
 

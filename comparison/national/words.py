@@ -3,6 +3,7 @@
 from collections import Counter
 
 from assessments.dutch import counted, listed
+from basisfuncties.words import LEVELS, Words
 from comparison.national.figures import FEW, MANY, Area, Picture, Shift
 
 NAMED = 3  # that differ from the others: more are a number
@@ -26,6 +27,13 @@ GROUP_RULE = (
     "gemeenten iets hebben, staat er ‘2 of minder’ of ‘… of meer’.",
     "Wordt een zelfevaluatie later heropend en gewijzigd, dan blijft hier tellen wat het eerst is vastgesteld.",
 )
+
+
+def level_words(words: Words) -> tuple[str, ...]:
+    """Return the levels in a word or two, as there is little room; of another edition only that they are levels."""
+    if words.levels == LEVELS:
+        return LEVEL_WORDS
+    return ("nog niets", *(f"niveau {level}" for level in range(1, words.highest)), "het hoogste niveau")
 
 
 def hidden_shortly(area: Area) -> str:

@@ -33,8 +33,10 @@ class Panel:
 def compare(request: PersonRequest, code: str) -> HttpResponse:
     """Show levels, money or key figures over the rounds that were adopted."""
     access = get_access(request.user, code, May.READ_SUBMITTED)
-    rows = Figures.objects.of_municipality(access.municipality).select_related("framework")
-    trend = trend_of(Point(row.line, structure_of(row.framework)) for row in rows)
+    rows = list(Figures.objects.of_municipality(access.municipality).select_related("framework"))
+    # Rounds on another framework are no part of this course; that of the last round is the one that goes on.
+    same = [row for row in rows if row.framework.series == rows[-1].framework.series]
+    trend = trend_of(Point(row.line, structure_of(row.framework)) for row in same)
     chosen = one_of(SUBJECTS, request.GET.get("over"))
     context = {
         **frame(access, "compare"),
