@@ -11,16 +11,24 @@ from reports.settings import Points
 
 SIZES = (94, 86, 78, 70, 62, 54, 46, 38, 30)
 # What the page has, less its heading and the room between its parts.
-ROOM = 217
+ROOM = 213
 POINT_MM = 0.3528
 
 
 def circle_size(
-    *, lead: str, good: Points, attention: Points, ask: str, notes: tuple[str, ...], rows: int, has_last: bool
+    *,
+    lead: str,
+    explained: str,
+    good: Points,
+    attention: Points,
+    ask: str,
+    notes: tuple[str, ...],
+    rows: int,
+    has_last: bool,
 ) -> int:
     """Return the largest of the sizes with which everything fits, or the smallest."""
     left = ROOM - 5.8 * _lines(lead, 12, 166) - _ask(ask) - 5.6 * (rows + 2)
-    left -= sum(4.2 * _lines(note, 8, 166) for note in notes)
+    left -= sum(4.2 * _lines(note, 8, 166) for note in notes) + 4.2 * (_lines(explained, 8, 84) - 2)
     if has_last:
         # Points stand under the circles, two columns beside each other.
         left -= max(_points(good, 79), _points(attention, 79)) + 5

@@ -16,6 +16,7 @@ from reports.advice import AdviceView, build_advice
 from reports.answers import AppendixPart, build_appendix_part
 from reports.chapters import Chapter, build_chapter
 from reports.content import Content
+from reports.figures import FiguresChapter, build_comparison, build_trend
 from reports.fitting import is_long_title
 from reports.issue import Issue
 from reports.key_figures import KeyFiguresChapter, build_key_figures
@@ -72,8 +73,8 @@ class ContentsEntry:
 class Report:
     """A whole council report. `mark` and `demo` stand on each page when they are not empty.
 
-    `foreword` is empty, and `plan`, `key_figures` and `answers` are None, when the municipality left them out. `advice`
-    is that on the whole.
+    `foreword` and `answers` are empty, and the chapters that can be None are, when the municipality left them out.
+    `advice` is that on the whole.
     """
 
     title: str
@@ -90,6 +91,8 @@ class Report:
     chapters: tuple[Chapter, ...]
     advice: AdviceView | None
     plan: Plan | None
+    trend: FiguresChapter | None
+    comparison: FiguresChapter | None
     key_figures: KeyFiguresChapter | None
     method: Method
     notes: tuple[NotesPart, ...]
@@ -147,6 +150,10 @@ def build_report(content: Content) -> Report:
         chapters=chapters,
         advice=whole,
         plan=plan,
+        trend=build_trend(content.trend) if settings.with_trend else None,
+        comparison=build_comparison(content.comparison, snapshot.municipality.name)
+        if settings.with_comparison
+        else None,
         key_figures=key_figures,
         method=build_method(snapshot, with_adviser=bool(differ)),
         notes=tuple(notes.parts),
@@ -195,6 +202,8 @@ def _contents(report: Report) -> tuple[ContentsEntry, ...]:
         *((chapter.anchor, chapter.name, chapter.number) for chapter in report.chapters),
         ("advies", "Advies over het geheel", report.advice),
         ("verbeterplan", "Verbeterplan", report.plan),
+        ("verloop", "Verloop over de rondes", report.trend),
+        ("vergelijking", "Vergelijking met andere gemeenten", report.comparison),
         ("kerncijfers", "Kerncijfers", report.key_figures),
         ("werkwijze", "Hoe dit rapport tot stand kwam", True),
         ("toelichtingen", NOTES_TITLE, report.notes),

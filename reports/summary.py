@@ -101,6 +101,11 @@ def build_summary(
     # A final report does not speak of what was not filled in.
     ask = settings.ask or ("" if is_final else NOT_ASKED)
     notes = tuple(note for note in (_not_rated(parts), differ_in_words(differ), money_note(money)) if note)
+    explained = (
+        f"Van binnen naar buiten: {listed([name.lower() for name in names])}. Niveau 0 (nog niets) tot "
+        f"{snapshot.words.highest} (vernieuwd met het veld)."
+        + (" Gearceerd: nog geen niveau." if _unrated(parts) else "")
+    )
     return Summary(
         lead=lead,
         year=snapshot.year,
@@ -110,9 +115,7 @@ def build_summary(
             "cijfers staan in de tabel op deze pagina.",
             prefix="profiel",
         ),
-        circle_explained=f"Van binnen naar buiten: {listed([name.lower() for name in names])}. Niveau 0 (nog niets) "
-        f"tot {snapshot.words.highest} (vernieuwd met het veld)."
-        + (" Gearceerd: nog geen niveau." if _unrated(parts) else ""),
+        circle_explained=explained,
         last=last,
         good=good,
         attention=attention,
@@ -130,7 +133,14 @@ def build_summary(
         ask=ask,
         is_asked=bool(settings.ask),
         size=circle_size(
-            lead=lead, good=good, attention=attention, ask=ask, notes=notes, rows=len(parts), has_last=last is not None
+            lead=lead,
+            explained=explained,
+            good=good,
+            attention=attention,
+            ask=ask,
+            notes=notes,
+            rows=len(parts),
+            has_last=last is not None,
         ),
     )
 

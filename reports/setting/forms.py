@@ -84,7 +84,7 @@ class PointsForm(SettingsPart):
                 label=f"Punt {place}",
                 required=False,
                 max_length=MOST_POINT,
-                widget=forms.TextInput(attrs={"maxlength": None}),
+                widget=forms.Textarea(attrs={"rows": 2, "maxlength": None}),
             )
 
     @property
@@ -105,8 +105,8 @@ class PointsForm(SettingsPart):
         return dict(zip(self.names, _padded(self.start), strict=True))
 
     def content(self) -> Content:
-        """Return what was typed, without gaps between the points."""
-        texts = tuple(text for name in self.names if (text := self.cleaned_data[name].strip()))
+        """Return what was typed, each on one line and without gaps between them."""
+        texts = tuple(text for name in self.names if (text := " ".join(self.cleaned_data[name].split())))
         return dict(zip(self.names, _padded(texts), strict=True))
 
     def apply(self) -> list[Edited]:

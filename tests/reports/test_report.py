@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 
 from assessments.dutch import counted, decimal_text, dutch_date, listed
 from assessments.reviewing.second import SecondLevel
+from comparison.beside import Beside, Comparison, FunctionBeside
+from comparison.spread import EURO, LEVEL, Spread
+from comparison.trend import FunctionTrend, Moment, Series, Trend
 from reports.notes import beginning
+from reports.settings import Settings
 from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, empty, full, report_on, speerpunt
 
 
@@ -230,3 +234,43 @@ class TestTheAdvisersLevels:
         part = full().basisfuncties[0]
         same = SecondLevel(part.slug, "beleid", part.layers[1].level, "Eens.")
         assert report_on(full(), FINAL, [same]) == report_on(full(), FINAL)
+
+
+class TestTheRoundsAndTheOthers:
+    def test_one_round_makes_no_course(self):
+        moment = Moment(2026, "2009", is_new_edition=False)
+
+        assert report_on(full(), trend=Trend((moment,))).trend is None
+
+    def test_the_course_has_pictures_and_the_same_figures_in_a_table(self):
+        moments = (Moment(2025, "2009", is_new_edition=False), Moment(2026, "2009", is_new_edition=False))
+        visie = Series("Visie", LEVEL, (1, 3), ("1", "3"))
+        money = Series("Geld", EURO, (1000, 2000), ("€ 1.000", "€ 2.000"))
+        trend = Trend(moments, (FunctionTrend("vertalen", "Vertalen", 1, (visie,), money),), money)
+        chapter = report_on(full(), trend=trend).trend
+
+        assert [each.title for each in chapter.pictures] == ["Vertalen", "Geld"]
+        assert chapter.heads == ("2025", "2026")
+        assert [(row.label, row.values) for row in chapter.rows][:2] == [
+            ("Vertalen, visie", ("1", "3")),
+            ("Vertalen, geld", ("€ 1.000", "€ 2.000")),
+        ]
+        assert report_on(full(), trend=trend, settings=Settings(with_trend=False)).trend is None
+
+    def test_the_place_among_others_is_said_in_words_too(self):
+        visie = Beside("Visie", LEVEL, 3, Spread(12, 1, 2, 2.5))
+        money = Beside("Geld voor speerpunten", EURO, 2500, Spread(12, 800, 2200, 3300))
+        function = FunctionBeside("vertalen", "Vertalen", 1, (visie,), money, ())
+        comparison = Comparison(
+            "grootte", "gemeenten van deze grootte", 2026, "2009", 12, True, 2026, (function,), money
+        )
+        chapter = report_on(full(), comparison=comparison).comparison
+
+        assert "12 gemeenten van deze grootte, ook Voorbeeldstad zelf" in chapter.lead
+        assert chapter.rows[0].label == "Vertalen, visie"
+        assert chapter.rows[0].values[-1] == "in het hoogste kwart"
+
+    def test_a_group_that_can_not_be_shown_has_no_chapter(self):
+        comparison = Comparison("grootte", "gemeenten", 2026, "2009", 0, False, None)
+
+        assert report_on(full(), comparison=comparison).comparison is None
