@@ -13,6 +13,7 @@ from bench.client import Request, get, post
 from bench.counting import count_queries, login
 from bench.exports import ExportTimes, measure_exports
 from bench.loading import AT_ONCE, Place, load_all, load_one
+from bench.national import NationalTimes, measure_national
 from bench.pages import all_pages
 from bench.report import ReportTimes, measure_report
 from bench.saving import Save, count_queries_of_save, prepare_save
@@ -56,6 +57,8 @@ def measure_all() -> str:
         rates = rates_in_turns(port, crowds(place, at_work))
     say("timing the council report")
     report = measure_report(place.assessment.municipality.code, place.assessment.round.year)
+    say("timing the national page")
+    national = measure_national(place)
     say("timing the exports")
     exports = measure_exports()
     lines = [
@@ -64,6 +67,7 @@ def measure_all() -> str:
         *lines_of_rates(rates),
         *lines_of_growth(with_one, with_all),
         *lines_of_report(report),
+        *lines_of_national(national),
         *lines_of_exports(exports),
     ]
     milliseconds = ", ".join(f"{name} {times[name] * 1000:.1f} ms" for name in ("me", "bare save"))
@@ -165,6 +169,21 @@ def lines_of_report(report: ReportTimes) -> Iterator[Line]:
     yield Line("council report: unstyled, pages", report.plain_pages, "")
     yield Line("council report: first in a process", report.first_seconds, "s")
     yield Line("council report: most memory", report.peak_megabytes, "MB", most=130)
+
+
+def lines_of_national(national: NationalTimes) -> Iterator[Line]:
+    """Return the national page: its queries, and its time with all rounds beside that with one."""
+    where = f"national page of {national.municipalities} municipalities"
+    yield Line(f"{where}, {national.rounds} rounds: queries", national.all_queries, "", most=12)
+    yield Line(f"{where}, one round: queries", national.one_queries, "", most=12)
+    yield Line(
+        f"{where}: time with {national.rounds} rounds beside one",
+        national.all_seconds / national.one_seconds,
+        "×",
+        most=3,
+    )
+    yield Line(f"{where}: time", national.all_seconds, "s")
+    yield Line("the same as open data: time", national.data_seconds, "s")
 
 
 def lines_of_exports(exports: dict[str, tuple[ExportTimes, ExportTimes]]) -> Iterator[Line]:

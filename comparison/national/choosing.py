@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from comparison.groups import UNKNOWN, Group, Knows, groups_of, shown
+from comparison.groups import UNKNOWN, Group, Knows, Member, groups_of, shown
 from comparison.lines import Line
 
 Lines = tuple[Line, ...]
@@ -30,10 +30,14 @@ Choose = Callable[[Sequence[Line]], Shown]
 def chooser(people: Sequence[Knows], today: date) -> Choose:
     """Return the rule as it is on this day, with these people who may read some municipalities whole."""
 
+    known: dict[tuple[Member, ...], Shown] = {}  # layer after layer the same municipalities are asked about
+
     def choose(lines: Sequence[Line]) -> Shown:
-        groups = shown(groups_of([line.member for line in lines], today), people)
-        by_key = {line.member.key: line for line in lines}
-        return _shown(groups, by_key)
+        members = tuple(line.member for line in lines)
+        if members not in known:
+            by_key = {line.member.key: line for line in lines}
+            known[members] = _shown(shown(groups_of(members, today), people), by_key)
+        return known[members]
 
     return choose
 
