@@ -56,7 +56,8 @@ def measure_national(place: Place) -> NationalTimes:
     if 'id="spreiding"' not in browser.get(url).content.decode():
         raise SystemExit("bench: the national page shows nothing.")
     data = median(once(reverse("national_json")) for _ in range(TURNS))
-    return NationalTimes(len(over), Figures.objects.filter(year=newest.year).count(), one, every, one_queries, queries, data)
+    number = Figures.objects.filter(year=newest.year).count()
+    return NationalTimes(len(over), number, one, every, one_queries, queries, data)
 
 
 def _adopt(round_: Round) -> None:

@@ -29,7 +29,6 @@ Choose = Callable[[Sequence[Line]], Shown]
 
 def chooser(people: Sequence[Knows], today: date) -> Choose:
     """Return the rule as it is on this day, with these people who may read some municipalities whole."""
-
     known: dict[tuple[Member, ...], Shown] = {}  # layer after layer the same municipalities are asked about
 
     def choose(lines: Sequence[Line]) -> Shown:

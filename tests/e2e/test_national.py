@@ -25,7 +25,7 @@ def test_an_adviser_reads_the_national_picture_and_goes_for_the_report(page: Pag
     login(page, "adviseur@demo.example")
     page.get_by_role("link", name="Het landelijk beeld").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Het landelijk beeld")
-    page.get_by_label("Ronde").select_option(LAST_YEAR)
+    page.get_by_label("Ronde", exact=True).select_option(LAST_YEAR)
     page.get_by_role("button", name="Tonen").click()
     expect(page.get_by_role("heading", name="Wat er veranderde")).to_be_visible()
     expect(page.get_by_role("img", name="Het middelste niveau per provincie")).to_be_visible()
