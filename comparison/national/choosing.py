@@ -29,14 +29,13 @@ Choose = Callable[[Sequence[Line]], Shown]
 
 def chooser(people: Sequence[Knows], today: date) -> Choose:
     """Return the rule as it is on this day, with these people who may read some municipalities whole."""
-    known: dict[tuple[Member, ...], Shown] = {}  # layer after layer the same municipalities are asked about
+    known: dict[tuple[Member, ...], tuple[Group, ...]] = {}  # layer after layer the same ones are asked about
 
     def choose(lines: Sequence[Line]) -> Shown:
         members = tuple(line.member for line in lines)
         if members not in known:
-            by_key = {line.member.key: line for line in lines}
-            known[members] = _shown(shown(groups_of(members, today), people), by_key)
-        return known[members]
+            known[members] = shown(groups_of(members, today), people)
+        return _shown(known[members], {line.member.key: line for line in lines})
 
     return choose
 
