@@ -55,11 +55,13 @@ def subnav(opened: Opened) -> list[Item]:
         ("Overzicht en indienen", "overview", place, May.FILL_IN),
         ("Indiening", "submission", place, May.READ_SUBMITTED),
         ("Rapport", "report", place, May.READ_SUBMITTED),
+        ("Delen", "share_links", place, May.SHARE),
         *([("Advies", "advice", place, May.READ_SUBMITTED)] if opened.assessment.status not in TOO_EARLY else []),
         ("Verbeteracties", "actions", place[:1], May.READ_SUBMITTED),
         ("Vergelijken", "compare", place[:1], May.READ_SUBMITTED),
         ("Andere jaren", "municipality", place[:1], May.SEE),
         ("Mensen", "people", place[:1], May.MANAGE_PEOPLE),
+        ("Huisstijl", "house_style", place[:1], May.SET_STYLE),
     ]
     return _links(opened, named)
 

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("improvement.urls")),
     path("", include("comparison.national.urls")),
     path("", include("reports.urls")),
+    path("", include("sharing.urls")),
     path("", include("improvement.action_urls")),
     path("", include("comparison.urls")),
     path("", include("exports.urls")),

@@ -18,6 +18,8 @@ from comparison.for_report import read_comparison, read_trend
 from comparison.trend import Trend
 from improvement.plan import PlannedAction, read_plan
 from improvement.reading import AdviceRead
+from municipalities.house_style.reading import read_style
+from municipalities.house_style.style import HouseStyle
 from reports.advice import advice_on
 from reports.issue import Issue, Issued
 from reports.models import ReportSettings
@@ -30,7 +32,8 @@ class Content:
 
     `seconds` are the adviser's levels, `advice` what was sent on this version with the answers to it, `plan` the
     verbeteracties, `settings` what the municipality set. `trend` is the course over the rounds up to this version and
-    `comparison` this version beside others, both None where the municipality leaves that chapter out.
+    `comparison` this version beside others, both None where the municipality leaves that chapter out. `style` is its
+    house style, if it has one.
     """
 
     snapshot: Snapshot
@@ -41,7 +44,7 @@ class Content:
     trend: Trend | None = None
     comparison: Comparison | None = None
     settings: Settings = USUAL
-    style: None = None
+    style: HouseStyle | None = None
 
 
 def read_content(assessment: Assessment, issued: Issued) -> Content:
@@ -56,6 +59,7 @@ def read_content(assessment: Assessment, issued: Issued) -> Content:
         trend=read_trend(assessment, snapshot, is_adopted=issued.issue.is_final) if settings.with_trend else None,
         comparison=read_comparison(assessment, snapshot) if settings.with_comparison else None,
         settings=settings,
+        style=read_style(assessment.municipality),
     )
 
 
@@ -77,3 +81,13 @@ def as_json(content: Content) -> dict[str, Any]:
 def from_json(values: dict[str, Any]) -> Content:
     """Return the content that `as_json` made into JSON values."""
     return _ADAPTER.validate_python(values)
+
+
+def as_text(content: Content) -> str:
+    """Return the content as JSON, to keep."""
+    return _ADAPTER.dump_json(content).decode()
+
+
+def from_text(text: str) -> Content:
+    """Return the content that `as_text` wrote."""
+    return _ADAPTER.validate_json(text)

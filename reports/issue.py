@@ -1,6 +1,6 @@
 """Which version of an assessment a person gets as a report, and what the report says of its standing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -66,6 +66,11 @@ def newest_issue(assessment: Assessment) -> Issued:
 def submitted_issue(assessment: Assessment, number: int) -> Issued | None:
     """Return the submission with this number, as everybody reads it once it is adopted; None when there is none."""
     return _submission(assessment, number)
+
+
+def concept_issue(assessment: Assessment) -> Issued:
+    """Return the concept as it is now, as it goes to people outside the conversation: without the adviser's levels."""
+    return replace(_concept(assessment), seconds=())
 
 
 def _concept(assessment: Assessment) -> Issued:

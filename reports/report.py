@@ -6,12 +6,13 @@ The templates make no queries and decide nothing about the data; whoever wants t
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from assessments.dutch import dutch_date
 from assessments.findings.listing import chapters as findings_by_chapter
 from assessments.reviewing.second import differences
 from assessments.snapshot import Snapshot
+from municipalities.house_style.style import HouseStyle
 from reports.advice import AdviceView, build_advice
 from reports.answers import AppendixPart, build_appendix_part
 from reports.chapters import Chapter, build_chapter
@@ -98,6 +99,18 @@ class Report:
     notes: tuple[NotesPart, ...]
     answers: tuple[AppendixPart, ...]
     answers_title: str
+    style: HouseStyle | None = None
+
+    @property
+    def logo(self) -> SafeString:
+        """The logo as it stands on the cover; empty without one."""
+        image = self.style.logo if self.style else None
+        return mark_safe(image.markup(self.cover.municipality)) if image else SafeString("")  # noqa: S308 - was cleaned
+
+    @property
+    def house_css(self) -> SafeString:
+        """The rule that sets the colour of the municipality; empty without one."""
+        return mark_safe(self.style.css if self.style else "")  # noqa: S308 - made of checked colours
 
 
 def build_report(content: Content) -> Report:
@@ -159,6 +172,7 @@ def build_report(content: Content) -> Report:
         notes=tuple(notes.parts),
         answers=tuple(build_appendix_part(part) for part in snapshot.basisfuncties) if settings.with_answers else (),
         answers_title=f"Bijlage {'B' if notes.parts else 'A'}: alle antwoorden",
+        style=content.style,
     )
     return replace(report, contents=_contents(report))
 

@@ -27,6 +27,7 @@ from tests.factories import (
 from tests.improvement.action_factories import ActionNoteFactory
 from tests.improvement.factories import AdviceFactory, PracticeFactory, RecommendationFactory
 from tests.making.working import ticket_of
+from tests.sharing.making import shared_with
 
 PATTERNS, ADMIN_PATTERNS = named_patterns()
 
@@ -78,6 +79,7 @@ class World:
             "token": "geheim",
             "uidb36": "1",
             "key": "geen-sleutel",
+            **shared_with(assessment, here.user),
             "logo_key": StyleFactory(municipality=municipality).logo.key,
             "extension": "svg",
             "version": CSS_VERSION,

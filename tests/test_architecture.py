@@ -26,6 +26,8 @@ OPEN_TO_ALL = {
     "made_file",
     "check",
     "logo",
+    "shared",
+    "shared_pdf",
     "style_sheet",
     "data_schema",
     "national_csv",

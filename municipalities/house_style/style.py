@@ -21,18 +21,17 @@ class LogoImage:
     height: int
     on_dark: bool = False
 
-    def markup(self, name: str) -> str:
+    def markup(self, name: str, box: tuple[float, float] = (66, 22)) -> str:
         """Return the logo as HTML for a PDF, read out as `name`; safe: the logo was cleaned, the name is escaped.
 
-        A PDF takes the words for an SVG from its title alone.
+        It is as large as fits in a box of so many millimetres. A PDF takes the words for an SVG from its title alone.
         """
+        scale = min(box[0] / self.width, box[1] / self.height)
+        size = f'style="width:{self.width * scale:.2f}mm;height:{self.height * scale:.2f}mm"'
         if self.kind == "png":
-            return (
-                f'<img src="data:image/png;base64,{self.data}" alt="{escape(name)}" '
-                f'width="{self.width}" height="{self.height}">'
-            )
+            return f'<img src="data:image/png;base64,{self.data}" alt="{escape(name)}" {size}>'
         head, body = self.data.split(">", 1)
-        return f"{head}><title>{escape(name)}</title>{body}"
+        return f"{head} {size}><title>{escape(name)}</title>{body}"
 
 
 @dataclass(frozen=True)

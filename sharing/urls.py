@@ -1,0 +1,16 @@
+"""The addresses of this app."""
+
+from django.urls import path
+
+from sharing import views
+
+urlpatterns = [
+    path("gemeente/<slug:code>/<int:year>/delen/", views.share_links, name="share_links"),
+    path(
+        "gemeente/<slug:code>/<int:year>/delen/<int:link_id>/intrekken/",
+        views.withdraw_share_link,
+        name="withdraw_share_link",
+    ),
+    path("r/<str:share_token>/", views.shared, name="shared"),
+    path("r/<str:share_token>/raadsrapport.pdf", views.shared_pdf, name="shared_pdf"),
+]
