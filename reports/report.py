@@ -109,8 +109,9 @@ class Report:
 
     @property
     def house_css(self) -> SafeString:
-        """The rule that sets the colour of the municipality; empty without one."""
-        return mark_safe(self.style.css if self.style else "")  # noqa: S308 - made of checked colours
+        """The element that sets the colour of the municipality in the PDF; empty without one."""
+        css = self.style.css if self.style else ""
+        return mark_safe(f"<style>{css}</style>" if css else "")  # noqa: S308 - made of checked colours
 
 
 def build_report(content: Content) -> Report:

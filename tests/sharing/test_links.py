@@ -142,7 +142,11 @@ def test_the_reader_sees_the_version_the_link_was_made_for_whatever_changes(asse
     link = make(assessment, coordinator)
     basisfunctie = Basisfunctie.objects.filter(framework=assessment.round.framework).first()
     Speerpunt.objects.create(
-        assessment=assessment, basisfunctie=basisfunctie, own_label="Vrijwilligersprijs", code="eigen-1", updated_by=coordinator
+        assessment=assessment,
+        basisfunctie=basisfunctie,
+        own_label="Vrijwilligersprijs",
+        code="eigen-1",
+        updated_by=coordinator,
     )
     assert "Vrijwilligersprijs" not in text_of(visit(link))
     assert "Vrijwilligersprijs" in text_of(visit(make(assessment, coordinator)))
