@@ -140,6 +140,36 @@ FAULTS = [
         "own_additions: true\n            source: Vraag 1\n      beleid:\n        guidance: Over het beleid van Drie",
         "basisfuncties[2].layers.visie.questions[0].own_additions: bij de soort 'local_regional' kunnen geen eigen",
     ),
+    (
+        "title: Klein kader",
+        "title: Klein kader\nlayers: [{kind: visie, name: A, meaning: a}, {kind: beleid, name: B, meaning: b}]",
+        "      uitvoering:",
+        "basisfuncties[0].layers.uitvoering: deze laag staat niet bij 'layers'",
+    ),
+    (
+        "title: Klein kader",
+        "title: Klein kader\nlayers: [{kind: visie, name: A, meaning: a}, {kind: financien, name: B, meaning: b}]",
+        "layers: [",
+        "layers: de lagen 'uitvoering' en 'financien' kunnen niet zonder de laag 'beleid'",
+    ),
+    (
+        "title: Klein kader",
+        "title: Klein kader\nlayers: [{kind: beleid, name: A, meaning: a}, {kind: visie, name: B, meaning: b}]",
+        "layers: [",
+        "layers: noem elke soort laag één keer, in deze volgorde: visie, beleid, uitvoering, financien",
+    ),
+    (
+        "title: Klein kader",
+        "title: Klein kader\nlevels: [a, b, c, d]",
+        "levels: [nul",
+        "basisfuncties[0].layers.visie.levels: hier horen er ten hoogste 4 te staan, er staan er 5",
+    ),
+    (
+        "slug: drie",
+        "slug: edities",
+        "slug: edities",
+        "basisfuncties[2].slug: 'edities' is een adres van de site, kies een ander woord",
+    ),
 ]
 
 

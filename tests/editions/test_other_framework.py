@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from assessments.models import Submission
+from assessments.models import Round, Submission
 from assessments.snapshot import from_content
 from basisfuncties.loading import load_framework_file
 from basisfuncties.models import Framework
@@ -17,6 +17,7 @@ from basisfuncties.structure import structure_of
 from municipalities.models import Role
 from tests.editions.conftest import FILE
 from tests.editions.walking import fill_in, page, save, step
+from tests.factories import UserFactory
 from tests.making.working import content_of, download
 
 pytestmark = pytest.mark.django_db
@@ -133,10 +134,42 @@ def test_it_goes_all_the_way_to_an_adopted_report(town):
         assert words in shown, words
     assert "vrijwilligerswerk" not in words_of(shown)
     assert "Uitvoering" not in words_of(shown)
+    for file_format in ("xlsx", "csv"):
+        place = [town.municipality.code, town.assessment.round.year, file_format]
+        assert client.get(reverse("data_file", args=place)).status_code == 200
     data = client.get(reverse("data_file", args=[town.municipality.code, town.assessment.round.year, "json"]))
     assert data.status_code == 200
     content = json.loads(b"".join(data.streaming_content) if data.streaming else data.content)
     assert "Behoefte" in json.dumps(content, ensure_ascii=False)
+
+
+def adopt(town):
+    """Hand in and adopt the assessment of this town."""
+    client = Client()
+    client.force_login(town.member(Role.COORDINATOR))
+    step(client, town, "indienen")
+    client.force_login(town.adviser())
+    step(client, town, "in-beoordeling-nemen")
+    step(client, town, "vaststellen")
+
+
+def test_it_can_be_compared_over_the_rounds_and_seen_in_the_country(make_next, town):
+    fill_in(town, level=1)
+    adopt(town)
+    later = make_next(town)
+    Round.objects.filter(pk=later.assessment.round_id).update(opens_on=town.assessment.round.opens_on)
+    fill_in(later, level=3)
+    adopt(later)
+    address = reverse("compare", args=[town.municipality.code])
+    for over in ("niveaus", "geld", "kerncijfers"):
+        shown = page(town.client, f"{address}?over={over}")
+        assert "Behoefte" in shown or over != "niveaus"
+        assert_own(shown)
+    assert page(town.client, reverse("compare_others", args=[town.municipality.code]))
+    beheerder = Client()
+    beheerder.force_login(UserFactory(beheerder=True))
+    assert_own(page(beheerder, reverse("national")))
+    assert_own(page(town.client, later.url("report")))
 
 
 def test_the_next_round_starts_from_it_by_code(make_next, town):
