@@ -138,7 +138,7 @@ def test_after_a_reopening_a_new_report_comes_beside_the_old_one(client, town, p
     assert FinalReport.objects.count() == 2
     second = content_of(download(client, town.url()))
     assert second != first
-    assert content_of(client.get(f"{town.url()}?indiening=1")) == first == old.file.content
+    assert content_of(client.get(f"{town.url()}?indiening=1")) == first == bytes(old.file.content)
     assert content_of(client.get(f"{town.url()}?indiening=2")) == second
 
 

@@ -52,8 +52,8 @@ def submitted(round_, **fields):
     return assessment
 
 
-def adopted(round_, **fields):
-    """Return the final report of an assessment of this round."""
+def not_frozen(round_, **fields):
+    """Return an assessment of this round that was adopted before final reports were stored."""
     assessment = submitted(round_, **fields)
     StepTaken.objects.create(
         assessment=assessment,
@@ -63,7 +63,12 @@ def adopted(round_, **fields):
         taken_by=UserFactory(),
         taken_at=timezone.now(),
     )
-    return freeze(assessment, 1)
+    return assessment
+
+
+def adopted(round_, **fields):
+    """Return the final report of an assessment of this round."""
+    return freeze(not_frozen(round_, **fields), 1)
 
 
 @pytest.fixture
