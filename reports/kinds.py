@@ -10,6 +10,7 @@ from basisfuncties.structure import structure_of
 from comparison.national.figures import Picture
 from making.kinds import PDF, document, register
 from reports.content import Content
+from reports.follow_up import build_follow_up
 from reports.national import build_national_report
 from reports.questionnaire import build_questionnaire
 from reports.report import build_report
@@ -57,7 +58,14 @@ def _national_report(figures: Picture) -> bytes:
     return national_report_pdf(build_national_report(figures))
 
 
+def _follow_up(content: Content) -> bytes:
+    from reports.pdf import follow_up_pdf
+
+    return follow_up_pdf(build_follow_up(content))
+
+
 COUNCIL_REPORT = register(document("raadsrapport", "het raadsrapport", PDF, content=Content, make=_council_report))
+FOLLOW_UP = register(document("vervolg", "het vervolg op het rapport", PDF, content=Content, make=_follow_up))
 HANDOVER = register(document("overdracht", "de overdracht", PDF, content=HandoverPage, make=_handover))
 QUESTIONNAIRE = register(
     document("vragenlijst", "de vragenlijst", PDF, content=QuestionnaireContent, make=_questionnaire)

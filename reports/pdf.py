@@ -21,6 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from assessments.handover import HandoverPage
 from reports.finishing import finish
+from reports.follow_up import FollowUp
 from reports.national import NationalReport
 from reports.questionnaire import Questionnaire
 from reports.report import Report
@@ -82,6 +83,11 @@ class OwnFilesOnly(URLFetcher):
 def council_report_pdf(report: Report) -> bytes:
     """Return the council report as PDF. The same report gives the same bytes, as long as fonts and styles stay."""
     return _render(render_to_string("pdf/council_report.html", {"report": report}))
+
+
+def follow_up_pdf(report: FollowUp) -> bytes:
+    """Return what came after a final report as PDF."""
+    return _render(render_to_string("pdf/follow_up.html", {"report": report}))
 
 
 def handover_pdf(handover: HandoverPage) -> bytes:

@@ -19,9 +19,9 @@ from making.giving import give
 from making.kinds import Kind
 from municipalities.access import May
 from reports.content import read_content
-from reports.final.reading import content_for, final_for, give_final
+from reports.final.reading import content_for, final_for, follow_up_of, give_final
 from reports.issue import Issued
-from reports.kinds import COUNCIL_REPORT, HANDOVER, QUESTIONNAIRE, QuestionnaireContent
+from reports.kinds import COUNCIL_REPORT, FOLLOW_UP, HANDOVER, QUESTIONNAIRE, QuestionnaireContent
 from reports.report import Report, build_report
 
 C = TypeVar("C")
@@ -93,6 +93,17 @@ def report_pdf(request: PersonRequest, code: str, year: int) -> HttpResponseBase
     if content is None:
         raise Http404("Er is nog niets ingediend. Er is dus nog geen rapport.")
     return _give(request, opened, COUNCIL_REPORT, content, "raadsrapport", "concept", back=back)
+
+
+@require_safe
+def follow_up_pdf(request: PersonRequest, code: str, year: int) -> HttpResponseBase:
+    """Give what came after the final report as PDF: the answers to the advice, and the verbeteracties, as of today."""
+    opened = get_assessment(request.user, code, year, May.READ_SUBMITTED)
+    content = follow_up_of(opened.assessment)
+    if content is None:
+        raise Http404("Er is nog geen rapport vastgesteld. Er is dus nog geen vervolg.")
+    day = f"{content.issue.made_on:%Y-%m-%d}"
+    return _give(request, opened, FOLLOW_UP, content, "vervolg", day, back=reverse("report", args=[code, year]))
 
 
 def _number(request: PersonRequest) -> int | None:

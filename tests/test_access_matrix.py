@@ -334,6 +334,8 @@ report_settings                         POST   302  302  302  403  404  403  404
 questionnaire                           GET    302  302  302  403  404  403  404  403  403
 questionnaire                           POST   302  405  405  405  405  405  405  405  405
 report_pdf                              POST   302  405  405  405  405  405  405  405  405
+follow_up_pdf                           GET    302  404  404  404  404  404  404  404  403
+follow_up_pdf                           POST   302  405  405  405  405  405  405  405  405
 handover_pdf                            GET    302  302  302  403  404  403  404  403  403
 handover_pdf                            POST   302  405  405  405  405  405  405  405  405
 
