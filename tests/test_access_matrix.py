@@ -26,6 +26,7 @@ from django.test import Client
 
 from tests.access_public import PUBLIC
 from tests.access_table import read_table
+from tests.access_without_municipality import WITHOUT_MUNICIPALITY
 from tests.access_world import PATTERNS, World
 
 pytestmark = pytest.mark.django_db
