@@ -6,4 +6,4 @@ class ComparisonConfig(AppConfig):
     verbose_name = "Vergelijken"
 
     def ready(self) -> None:
-        from comparison import receivers  # noqa: F401 - listens from now on
+        from comparison import demo, receivers  # noqa: F401 - listen from now on
