@@ -11,11 +11,12 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.access import Opened, get_assessment
 from assessments.dutch import dutch_date
-from assessments.models import WITH_MUNICIPALITY
+from assessments.models import WITH_MUNICIPALITY, Assessment
 from audit.log import Event, record
 from municipalities.access import May, roles_in
 from municipalities.refusal import Refused
-from reports.content import Content, as_text, from_text, read_content
+from reports.content import Content, as_text, from_json, from_text, read_content
+from reports.final.reading import final_of
 from reports.issue import Issue, concept_issue, submitted_issue
 from sharing.models import ShareLink, last_end
 from sharing.tokens import hash_of, new_seed, token_of
@@ -61,17 +62,15 @@ def make_link(opened: Opened, *, version: str, label: str, ends_on: date) -> Sha
         raise Refused("Deze versie is er niet (meer). Kies een andere.")
     if not timezone.localdate() <= ends_on <= last_end():
         raise Refused(f"Kies een dag vanaf vandaag, en niet later dan {dutch_date(last_end())}.")
-    number = None if version == CONCEPT else int(version)
-    issued = concept_issue(opened.assessment) if number is None else submitted_issue(opened.assessment, number)
-    if issued is None:
-        raise Refused("Deze versie is er niet (meer). Kies een andere.")
+    content = _content(opened.assessment, None if version == CONCEPT else int(version))
     seed = new_seed()
     link = ShareLink.objects.create(
         assessment=opened.assessment,
         label=label,
-        number=number,
-        standing=_standing(issued.issue),
-        content=as_text(read_content(opened.assessment, issued)),
+        number=content.issue.number,
+        standing=_standing(content.issue),
+        is_final=content.issue.is_final,
+        content=as_text(content),
         seed=seed,
         token_hash=hash_of(token_of(seed)),
         ends_on=ends_on,
@@ -127,6 +126,17 @@ def count(link: ShareLink, visitor: object, *, download: bool = False) -> None:
         rows.update(downloads=F("downloads") + 1)
     else:
         rows.update(views=F("views") + 1, viewed_on=timezone.localdate())
+
+
+def _content(assessment: Assessment, number: int | None) -> Content:
+    """Return the report on this submission or on the concept, as people outside the conversation read it now."""
+    final = final_of(assessment, number) if number is not None else None
+    if final is not None:
+        return from_json(final.content)
+    issued = concept_issue(assessment) if number is None else submitted_issue(assessment, number)
+    if issued is None:
+        raise Refused("Deze versie is er niet (meer). Kies een andere.")
+    return read_content(assessment, issued)
 
 
 def _standing(issue: Issue) -> str:

@@ -31,7 +31,8 @@ class LinkQuerySet(QuerySet["ShareLink"]):
 class ShareLink(models.Model):
     """A link to one version of a report, which is kept with it: what changes later does not show.
 
-    `number` is that of the submission, and empty for a concept. `seed` and `token_hash`: see `sharing.tokens`.
+    `number` is that of the submission, empty for a concept; `is_final`: it was adopted then. For `seed` and
+    `token_hash` see `sharing.tokens`.
     `content` is the report as JSON (`reports.content`). `views` counts openings, and says nothing of who.
     """
 
@@ -39,6 +40,7 @@ class ShareLink(models.Model):
     label = models.CharField("voor wie", max_length=MOST_LABEL)
     number = models.PositiveIntegerField("indiening", null=True)
     standing = models.CharField("versie", max_length=120)
+    is_final = models.BooleanField("vastgesteld", default=False)
     content = models.TextField("inhoud")
     seed = models.CharField(max_length=64, unique=True)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -63,6 +65,9 @@ class ShareLink(models.Model):
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="sharelink_withdrawn_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_final=False) | Q(number__isnull=False), name="sharelink_final_number"
             ),
         )
 

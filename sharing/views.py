@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -15,10 +16,14 @@ from accounts.requests import PersonRequest
 from assessments.access import get_assessment
 from assessments.views.overview import frame
 from making.asking import ask
+from making.kinds import Kind
 from making.models import State
 from making.tickets import Ticket, who
 from municipalities.access import May
 from municipalities.refusal import Refused
+from reports.final.making import FINAL_REPORT
+from reports.final.models import FinalFile
+from reports.final.reading import final_of
 from reports.kinds import COUNCIL_REPORT
 from reports.report import build_report
 from sharing.doors import content_of, count, find_link, link_of, make_link, versions_of, withdraw_link
@@ -33,6 +38,7 @@ PRIVATE = {
 }
 
 View = Callable[..., HttpResponseBase]
+C = TypeVar("C")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,16 +108,29 @@ def shared(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
 
 @for_who_has_the_link
 def shared_pdf(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
-    """Give the report of this link as PDF; who comes before it was made waits on a page."""
-    content = content_of(link)
+    """Give the report of this link as PDF; of an adopted one the very file that is kept."""
+    final = final_of(link.assessment, link.number) if link.is_final else None
+    if final is None:
+        return _give(request, link, COUNCIL_REPORT, content_of(link), "raadsrapport")
+    file = FinalFile.objects.filter(report=final).first()
+    if file is None:
+        return _give(request, link, FINAL_REPORT, final.pk, "raadsrapport")
+    return _download(request, link, BytesIO(bytes(file.content)), "raadsrapport")
+
+
+def _give(request: HttpRequest, link: ShareLink, kind: Kind[C], content: C, what: str) -> HttpResponseBase:
+    """Give a file; who comes before it was made waits on a page."""
     # Called after the link and not after its address, which only who has it may know.
-    made = ask(COUNCIL_REPORT, content, series=f"deellink {link.pk}")
-    if made.state != State.READY:
-        back = request.path.removesuffix("raadsrapport.pdf")
-        return redirect("made_file", Ticket(made.pk, request.path, who(request), "deellink", back).sign())
+    made = ask(kind, content, series=f"deellink {link.pk} {kind.slug}")
+    if made.state == State.READY:
+        return _download(request, link, made.path.open("rb"), what)
+    back = request.path.rpartition("/")[0] + "/"
+    return redirect("made_file", Ticket(made.pk, request.path, who(request), "deellink", back).sign())
+
+
+def _download(request: HttpRequest, link: ShareLink, file: BinaryIO, what: str) -> FileResponse:
     if request.method == "GET":
         count(link, request.user, download=True)
-    place, year = slugify(link.assessment.municipality.name), link.assessment.round.year
-    concept = "" if content.issue.is_final else "-concept"
-    name = f"raadsrapport-{place}-{year}{concept}.pdf"
-    return FileResponse(made.path.open("rb"), as_attachment=True, filename=name, content_type="application/pdf")
+    words = (what, slugify(link.assessment.municipality.name), str(link.assessment.round.year))
+    name = "-".join((*words, *(() if link.is_final else ("concept",))))
+    return FileResponse(file, as_attachment=True, filename=f"{name}.pdf", content_type="application/pdf")

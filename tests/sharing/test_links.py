@@ -21,6 +21,8 @@ from making.models import MadeFile
 from municipalities.access import May
 from municipalities.models import Role
 from municipalities.refusal import Refused
+from reports.final.models import FinalFile
+from reports.final.reading import final_of
 from sharing.doors import CONCEPT, make_link, versions_of, withdraw_link
 from sharing.models import MOST_DAYS, ShareLink
 from sharing.tokens import hash_of, new_seed, token_of
@@ -248,6 +250,23 @@ def test_the_pdf_is_made_in_the_queue_and_given_without_a_login(submitted, coord
     assert "raadsrapport" in MadeFile.objects.get().kind
     assert token_of(link.seed) not in MadeFile.objects.get().series
     assert ShareLink.objects.get().downloads == 0
+
+
+def test_of_an_adopted_report_the_very_file_that_is_kept_is_given(adopted, coordinator):
+    final = final_of(adopted, 1)
+    FinalFile.objects.create(report=final, content=b"%PDF het bestand", size=16, sha256="a" * 64)
+    link = make(adopted, coordinator, version="1")
+    answer = Client().get(f"{address(link)}raadsrapport.pdf")
+    assert b"".join(answer.streaming_content) == b"%PDF het bestand"
+    assert "concept" not in answer["Content-Disposition"]
+    assert ShareLink.objects.get().downloads == 1
+
+
+def test_a_link_made_before_adoption_goes_on_showing_the_concept(submitted, coordinator, adviser):
+    link = make(submitted, coordinator, version="1")
+    step(submitted, adviser, TAKE_UP)
+    step(submitted, adviser, ADOPT)
+    assert "<strong>Concept.</strong>" in text_of(visit(link))
 
 
 def test_a_link_opens_nothing_else(assessment, coordinator):
