@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from assessments.dutch import dutch_date
 from basisfuncties.circle import Figures, draw_circle, figures_of
+from basisfuncties.words import Words
 from comparison.national.figures import Picture
 from comparison.national.open_data import LICENSE_NAME
 from comparison.national.page import NationalPage, build_page
@@ -43,6 +44,7 @@ class NationalReport:
     levels: tuple[str, ...]
     page: NationalPage
     appendix: tuple[Table, ...]
+    words: Words
 
 
 CONTENTS = (
@@ -79,6 +81,7 @@ def build_national_report(figures: Picture) -> NationalReport:
         contents=CONTENTS,
         layers=tuple((layer.name, layer.meaning) for layer in figures.words.layers),
         levels=figures.words.levels,
+        words=figures.words,
         page=page,
         appendix=tuple(table for table in tables if table is not None),
     )

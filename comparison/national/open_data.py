@@ -11,7 +11,7 @@ from typing import Any
 
 from assessments.dutch import dutch_date
 from assessments.findings.catalogue import RULES
-from comparison.national.figures import LEVELS, Area, Picture
+from comparison.national.figures import Area, Picture
 from comparison.national.words import GROUP_RULE, at_the_ends, level_words
 
 VERSION = 1  # of the columns and their meaning; a change that breaks who reads them makes it one more
@@ -108,7 +108,7 @@ def _levels(figures: Picture) -> Table:
                     f"niveau_{level}",
                     f"hoeveel gemeenten niveau {level} hebben; leeg bij een provincie of weinig gemeenten",
                 )
-                for level in LEVELS
+                for level in range(figures.words.highest + 1)
             ),
         ),
         tuple(row for area in figures.areas for row in _levels_of(figures, area)),
@@ -207,7 +207,9 @@ def codes_of(figures: Picture) -> list[CodeLine]:
 
 def title_of(figures: Picture) -> str:
     """Return what the data is called."""
-    return f"Landelijk beeld van het vrijwilligerswerkbeleid van gemeenten, ronde {figures.year}"
+    subject = figures.words.subject
+    policy = "het vrijwilligerswerkbeleid" if figures.words.follows_brochure else f"het beleid voor {subject}"
+    return f"Landelijk beeld van {policy} van gemeenten, ronde {figures.year}"
 
 
 def explained(figures: Picture, made_on: date) -> list[str]:

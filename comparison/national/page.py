@@ -110,7 +110,7 @@ def sectors_of(figures: Picture) -> tuple[Sector, ...]:
             function.name,
             function.colour,
             tuple(
-                Ring(layer.name, figures.country.spread((function.slug, layer.kind)).median)
+                Ring(layer.name, figures.country.spread((function.slug, layer.kind)).median, figures.words.highest)
                 for layer in function.layers
             ),
         )

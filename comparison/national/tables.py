@@ -133,7 +133,14 @@ def findings_table(figures: Picture) -> Table:
         f"Bij hoeveel van de {total} gemeenten elke bevinding voorkomt",
         ("Bevinding", "Waarom het telt", "Gemeenten", "Deel"),
         tuple(
-            Row(each.rule.title, (each.rule.source, counted_of(each.count, total), share_of(each.count, total)))
+            Row(
+                each.rule.title,
+                (
+                    each.rule.source if figures.words.follows_brochure else NOT_RATED,
+                    counted_of(each.count, total),
+                    share_of(each.count, total),
+                ),
+            )
             for each in figures.findings
         ),
         has_words=True,

@@ -115,7 +115,7 @@ def spread_in_words(figures: Picture) -> str:
             "dat niveau hebben. De streep in het midden wijst het middelste niveau aan."
         )
     return (
-        "Elke balk is een laag, met de vijf niveaus naast elkaar. Het donkere vak is het middelste niveau. In de "
+        "Elke balk is een laag, met de niveaus naast elkaar. Het donkere vak is het middelste niveau. In de "
         "gekleurde vakken samen zit de middelste helft van de gemeenten."
     )
 

@@ -14,10 +14,11 @@ from assessments.snapshot import from_content
 from basisfuncties.loading import load_framework_file
 from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
-from municipalities.models import Role
+from municipalities.models import Municipality, Role
+from tests.comparison.national.country import adopt_all
 from tests.editions.conftest import FILE
 from tests.editions.walking import fill_in, page, save, step
-from tests.factories import UserFactory
+from tests.factories import RoundFactory, UserFactory
 from tests.making.working import content_of, download
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,14 @@ def test_it_goes_all_the_way_to_an_adopted_report(town):
     assert "Behoefte" in json.dumps(content, ensure_ascii=False)
 
 
+@pytest.fixture
+def beheerder():
+    """The browser of a beheerder."""
+    client = Client()
+    client.force_login(UserFactory(beheerder=True))
+    return client
+
+
 def adopt(town):
     """Hand in and adopt the assessment of this town."""
     client = Client()
@@ -153,7 +162,7 @@ def adopt(town):
     step(client, town, "vaststellen")
 
 
-def test_it_can_be_compared_over_the_rounds_and_seen_in_the_country(make_next, town):
+def test_it_can_be_compared_over_the_rounds_and_seen_in_the_country(make_next, town, beheerder):
     fill_in(town, level=1)
     adopt(town)
     later = make_next(town)
@@ -166,10 +175,22 @@ def test_it_can_be_compared_over_the_rounds_and_seen_in_the_country(make_next, t
         assert "Behoefte" in shown or over != "niveaus"
         assert_own(shown)
     assert page(town.client, reverse("compare_others", args=[town.municipality.code]))
-    beheerder = Client()
-    beheerder.force_login(UserFactory(beheerder=True))
     assert_own(page(beheerder, reverse("national")))
     assert_own(page(town.client, later.url("report")))
+
+
+def test_the_whole_country_on_it_is_drawn_with_its_own_levels(framework, beheerder):
+    municipalities = list(Municipality.objects.all()[:40])
+    for year in (2024, 2025):
+        RoundFactory(year=year, framework=framework)
+        adopt_all(municipalities, year, levels=lambda place: place % 4)
+    shown = page(beheerder, reverse("national"))
+    assert "Behoefte" in shown
+    assert_own(shown)
+    assert "Niveau 3" in words_of(shown)
+    assert "Niveau 4" not in words_of(shown)
+    data = beheerder.get(reverse("national_json")).content.decode()
+    assert "Behoefte" in data
 
 
 def test_the_next_round_starts_from_it_by_code(make_next, town):
