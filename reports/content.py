@@ -5,7 +5,8 @@ What is kept of a final report is this value as JSON, so every field is made of 
 new field gets a default: older ones must still be read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -60,6 +61,19 @@ def read_content(assessment: Assessment, issued: Issued) -> Content:
         comparison=read_comparison(assessment, snapshot) if settings.with_comparison else None,
         settings=settings,
         style=read_style(assessment.municipality),
+    )
+
+
+def with_what_followed(assessment: Assessment, content: Content, today: date) -> Content:
+    """Return the content with the answers to the advice and the plan as they are today: what is frozen has them not.
+
+    For what is made beside a final report, at any later moment.
+    """
+    return replace(
+        content,
+        issue=replace(content.issue, made_on=today),
+        advice=advice_on(assessment, content.issue),
+        plan=read_plan(assessment),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from assessments.access import Opened
+from assessments.dutch import dutch_date
 from assessments.models import WITH_MUNICIPALITY, Assessment, Status
 from assessments.reading import read_snapshot
 from assessments.reviewing.levels import levels_at_adoption, second_levels
@@ -29,6 +30,15 @@ class Issue:
     def is_final(self) -> bool:
         """Whether this is the adopted version, which never changes again."""
         return self.adopted_on is not None
+
+    @property
+    def in_words(self) -> str:
+        """Return the standing in a few words: 'Vastgesteld op 3 december 2026'."""
+        if self.adopted_on is not None:
+            return f"Vastgesteld op {dutch_date(self.adopted_on)}"
+        if self.submitted_on is not None:
+            return f"Ingediend op {dutch_date(self.submitted_on)}, nog niet vastgesteld"
+        return f"Concept van {dutch_date(self.made_on)}"
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.urls import reverse
+
 from assessments.handover import HandoverPage
 from assessments.snapshot import Snapshot
 from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
 from comparison.national.figures import Picture
-from making.kinds import PDF, document, register
+from making.kinds import DOCX, PDF, document, register
 from reports.content import Content
 from reports.follow_up import build_follow_up
+from reports.letter.wording import build_letter
 from reports.national import build_national_report
+from reports.public_summary import build_public_summary
 from reports.questionnaire import build_questionnaire
 from reports.report import build_report
 
@@ -34,6 +39,19 @@ def _council_report(content: Content) -> bytes:
     from reports.pdf import council_report_pdf
 
     return council_report_pdf(build_report(content))
+
+
+def _public_summary(content: Content) -> bytes:
+    from reports.pdf import public_summary_pdf
+
+    framework = settings.SITE_ADDRESS + reverse("framework")
+    return public_summary_pdf(build_public_summary(content, framework_address=framework))
+
+
+def _letter(content: Content) -> bytes:
+    from reports.letter.writing import letter_docx
+
+    return letter_docx(build_letter(content))
 
 
 def _handover(handover: HandoverPage) -> bytes:
@@ -66,6 +84,10 @@ def _follow_up(content: Content) -> bytes:
 
 COUNCIL_REPORT = register(document("raadsrapport", "het raadsrapport", PDF, content=Content, make=_council_report))
 FOLLOW_UP = register(document("vervolg", "het vervolg op het rapport", PDF, content=Content, make=_follow_up))
+PUBLIC_SUMMARY = register(
+    document("publiekssamenvatting", "de publiekssamenvatting", PDF, content=Content, make=_public_summary)
+)
+LETTER = register(document("raadsinformatiebrief", "de raadsinformatiebrief", DOCX, content=Content, make=_letter))
 HANDOVER = register(document("overdracht", "de overdracht", PDF, content=HandoverPage, make=_handover))
 QUESTIONNAIRE = register(
     document("vragenlijst", "de vragenlijst", PDF, content=QuestionnaireContent, make=_questionnaire)

@@ -23,6 +23,7 @@ from assessments.handover import HandoverPage
 from reports.finishing import finish
 from reports.follow_up import FollowUp
 from reports.national import NationalReport
+from reports.public_summary import PAGES, SIZES, PublicSummary
 from reports.questionnaire import Questionnaire
 from reports.report import Report
 
@@ -105,14 +106,24 @@ def national_report_pdf(report: NationalReport) -> bytes:
     return _render(render_to_string("pdf/national_report.html", {"report": report}))
 
 
-def _render(markup: str) -> bytes:
+def public_summary_pdf(summary: PublicSummary) -> bytes:
+    """Return the public summary as PDF of two pages: in smaller type where the texts are long."""
+    markups = [render_to_string("pdf/public_summary.html", {"summary": summary, "size": size}) for size in SIZES]
+    return _render(*markups, pages=PAGES)
+
+
+def _render(*markups: str, pages: int = 0) -> bytes:
+    """Return the PDF of the first of these that takes so many pages, else of the last; without `pages` of the first."""
     with _one_at_a_time, _without_garbage_collection():
         fonts, styles = _styles()
-        html = HTML(string=_printable(markup), base_url=None, url_fetcher=OwnFilesOnly())
+        for markup in markups:
+            html = HTML(string=_printable(markup), base_url=None, url_fetcher=OwnFilesOnly())
+            document = html.render(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/a-2a")
+            if not pages or len(document.pages) == pages:
+                break
         texts: dict[str, str] = {}
         for link in html.etree_element.iter("a"):
             texts.setdefault(link.get("href", "").removeprefix("#"), " ".join("".join(link.itertext()).split()))
-        document = html.render(stylesheets=[styles], font_config=fonts, pdf_variant="pdf/a-2a")
         _describe_as_pdfua(document.metadata)
         pdf: bytes = document.write_pdf(pdf_variant="pdf/a-2a", finisher=lambda _, pdf: finish(pdf, texts))
         return pdf

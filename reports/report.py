@@ -181,19 +181,12 @@ def build_report(content: Content) -> Report:
 def _standing(issue: Issue) -> tuple[str, str]:
     """Return the standing of this version in a few words, and what that means."""
     if issue.adopted_on is not None:
-        return (
-            f"Vastgesteld op {dutch_date(issue.adopted_on)}",
-            "Dit is de vastgestelde versie. De inhoud verandert niet meer.",
-        )
-    if issue.submitted_on is not None:
-        return (
-            f"Ingediend op {dutch_date(issue.submitted_on)}, nog niet vastgesteld",
-            "De adviseur leest deze versie. Tot die is vastgesteld, is dit rapport een concept.",
-        )
-    return (
-        f"Concept van {dutch_date(issue.made_on)}",
-        "De gemeente vult de zelfevaluatie nog in. De inhoud kan nog veranderen.",
-    )
+        explained = "Dit is de vastgestelde versie. De inhoud verandert niet meer."
+    elif issue.submitted_on is not None:
+        explained = "De adviseur leest deze versie. Tot die is vastgesteld, is dit rapport een concept."
+    else:
+        explained = "De gemeente vult de zelfevaluatie nog in. De inhoud kan nog veranderen."
+    return issue.in_words, explained
 
 
 def _facts(snapshot: Snapshot, issue: Issue) -> tuple[Fact, ...]:

@@ -17,6 +17,8 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/rapport/instellen/", report_settings, name="report_settings"),
     path("gemeente/<slug:code>/<int:year>/rapport.pdf", views.report_pdf, name="report_pdf"),
     path("gemeente/<slug:code>/<int:year>/vervolg.pdf", views.follow_up_pdf, name="follow_up_pdf"),
+    path("gemeente/<slug:code>/<int:year>/publiekssamenvatting.pdf", views.public_summary, name="public_summary"),
+    path("gemeente/<slug:code>/<int:year>/raadsinformatiebrief.docx", views.council_letter, name="council_letter"),
     path("gemeente/<slug:code>/<int:year>/vragenlijst.pdf", views.questionnaire, name="questionnaire"),
     path("gemeente/<slug:code>/<int:year>/overdracht.pdf", views.handover_pdf, name="handover_pdf"),
 ]

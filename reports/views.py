@@ -18,10 +18,18 @@ from assessments.reading import Filled, snapshot_of
 from making.giving import give
 from making.kinds import Kind
 from municipalities.access import May
-from reports.content import read_content
+from reports.content import Content, read_content, with_what_followed
 from reports.final.reading import content_for, final_for, follow_up_of, give_final
 from reports.issue import Issued
-from reports.kinds import COUNCIL_REPORT, FOLLOW_UP, HANDOVER, QUESTIONNAIRE, QuestionnaireContent
+from reports.kinds import (
+    COUNCIL_REPORT,
+    FOLLOW_UP,
+    HANDOVER,
+    LETTER,
+    PUBLIC_SUMMARY,
+    QUESTIONNAIRE,
+    QuestionnaireContent,
+)
 from reports.report import Report, build_report
 
 C = TypeVar("C")
@@ -104,6 +112,30 @@ def follow_up_pdf(request: PersonRequest, code: str, year: int) -> HttpResponseB
         raise Http404("Er is nog geen rapport vastgesteld. Er is dus nog geen vervolg.")
     day = f"{content.issue.made_on:%Y-%m-%d}"
     return _give(request, opened, FOLLOW_UP, content, "vervolg", day, back=reverse("report", args=[code, year]))
+
+
+@require_safe
+def public_summary(request: PersonRequest, code: str, year: int) -> HttpResponseBase:
+    """Give the two pages for inhabitants and organisations as PDF."""
+    return _give_of_report(request, code, year, PUBLIC_SUMMARY, "publiekssamenvatting")
+
+
+@require_safe
+def council_letter(request: PersonRequest, code: str, year: int) -> HttpResponseBase:
+    """Give the draft of the letter to the council, to edit further."""
+    return _give_of_report(request, code, year, LETTER, "raadsinformatiebrief")
+
+
+def _give_of_report(request: PersonRequest, code: str, year: int, kind: Kind[Content], what: str) -> HttpResponseBase:
+    """Give a file that is made of what the report is made of, of the version that this person gets."""
+    opened = get_assessment(request.user, code, year, May.READ_SUBMITTED)
+    content = content_for(opened, _number(request))
+    if content is None:
+        raise Http404("Er is nog niets ingediend. Er is dus nog geen rapport.")
+    if content.issue.is_final:
+        content = with_what_followed(opened.assessment, content, timezone.localdate())
+    concept = "" if content.issue.is_final else "concept"
+    return _give(request, opened, kind, content, what, concept, back=reverse("report", args=[code, year]))
 
 
 def _number(request: PersonRequest) -> int | None:

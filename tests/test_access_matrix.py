@@ -278,6 +278,10 @@ report_settings                         POST   302  302  302  403  404  403  404
 questionnaire                           GET    302  302  302  403  404  403  404  403  403
 questionnaire                           POST   302  405  405  405  405  405  405  405  405
 report_pdf                              POST   302  405  405  405  405  405  405  405  405
+public_summary                          GET    302  302  302  404  404  404  404  404  403
+public_summary                          POST   302  405  405  405  405  405  405  405  405
+council_letter                          GET    302  302  302  404  404  404  404  404  403
+council_letter                          POST   302  405  405  405  405  405  405  405  405
 follow_up_pdf                           GET    302  404  404  404  404  404  404  404  403
 follow_up_pdf                           POST   302  405  405  405  405  405  405  405  405
 handover_pdf                            GET    302  302  302  403  404  403  404  403  403

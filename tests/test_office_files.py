@@ -7,14 +7,19 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from exports.sheets import SHEETS
 from exports.source import Source
 from exports.writing.workbook import write_workbook
+from reports.letter.wording import build_letter
+from reports.letter.writing import letter_docx
 from tests.exports.making import ABOUT, one
 from tests.libreoffice import broken_parts, reopened
+from tests.reports.beside import CASES
 
 # LibreOffice starts once for all files of a kind, so all of this is done by one worker.
 pytestmark = pytest.mark.xdist_group("libreoffice")
@@ -95,6 +100,9 @@ WORKBOOKS: dict[str, Callable[[Path], None]] = {
 }
 
 
+LETTERS = {f"{case}.docx": content for case, content in CASES.items()}
+
+
 @dataclass(frozen=True)
 class Opened:
     """A file of ours, and what LibreOffice wrote after it opened it."""
@@ -108,7 +116,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Opened]:
     ours, theirs = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("theirs")
     for name, write in WORKBOOKS.items():
         write(ours / name)
+    for name, content in LETTERS.items():
+        (ours / name).write_bytes(letter_docx(build_letter(content)))
     made = reopened((ours / name for name in WORKBOOKS), theirs, "xlsx")
+    made |= reopened((ours / name for name in LETTERS), theirs, "docx")
     return {name: Opened(ours / name, path) for name, path in made.items()}
 
 
@@ -126,8 +137,30 @@ def typed(cell: Cell) -> tuple[str, object]:
     return TRUTHS.get((cell.data_type, str(value)), (cell.data_type, value))
 
 
-@pytest.mark.parametrize("name", WORKBOOKS)
-def test_a_workbook_has_no_part_that_a_reader_would_have_to_mend(opened: dict[str, Opened], name: str) -> None:
+def read_out(path: Path) -> list[tuple[str, str]]:
+    """Return the style and the words of each paragraph of a letter, those in tables and in controls too.
+
+    A place where a word may be broken is no word: LibreOffice writes it in another way.
+    """
+    document = Document(str(path))
+    names = {style.style_id: style.name or "" for style in document.styles}
+    found = []
+    for paragraph in document.element.body.iter(qn("w:p")):
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        words = "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+        found.append((names[style.get(qn("w:val"))] if style is not None else "Normal", words.replace("\xad", "")))
+    return [each for each in found if each[1]]
+
+
+def heads(path: Path) -> list[str]:
+    """Return the words of the rows that repeat above a table on each page."""
+    rows = Document(str(path)).element.body.iter(qn("w:tr"))
+    marked = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
+    return ["|".join(text.text or "" for text in row.iter(qn("w:t"))) for row in marked]
+
+
+@pytest.mark.parametrize("name", [*WORKBOOKS, *LETTERS])
+def test_a_file_has_no_part_that_a_reader_would_have_to_mend(opened: dict[str, Opened], name: str) -> None:
     assert broken_parts(opened[name].ours) == []
 
 
@@ -145,6 +178,16 @@ def test_no_text_became_a_formula_for_libreoffice(opened: dict[str, Opened]) -> 
 
     assert {text for text in TEXTS if text.isprintable()} <= {value for kind, value in found if kind == "s"}
     assert not [value for kind, value in found if kind == "f"]
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_libreoffice_reads_a_letter_as_it_was_written(opened: dict[str, Opened], name: str) -> None:
+    ours, theirs = opened[name].ours, opened[name].theirs
+
+    assert read_out(theirs) == read_out(ours)
+    assert heads(theirs) == heads(ours)
+    about = Document(str(theirs)).core_properties
+    assert (about.title, about.language) == (Document(str(ours)).core_properties.title, "nl-NL")
 
 
 def test_a_damaged_file_is_not_taken_for_a_sound_one(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -13,6 +14,7 @@ from assessments.workflow import take_step
 from basisfuncties.models import Basisfunctie
 from municipalities.models import Role
 from tests.factories import AssessmentFactory, MembershipFactory, UserFactory
+from tests.improvement.action_factories import ActionFactory
 from tests.making.working import content_of, download
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +141,52 @@ def test_the_final_pdf_says_the_same_as_the_screen(client, assessment, people):
     for words in ("Vacaturebank in de wijk", "Alle lagen zijn gemiddeld even sterk: niveau 2."):
         assert words in page
         assert words.replace(" ", "") in text.replace("\n", " ").replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "content_type"),
+    [
+        ("public_summary", "publiekssamenvatting-testgemeente", "application/pdf"),
+        (
+            "council_letter",
+            "raadsinformatiebrief-testgemeente",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+    ],
+)
+def test_what_is_made_of_the_same_data_is_downloaded_from_the_page_of_the_report(
+    client, assessment, people, name, file, content_type
+):
+    page = read(client, people[Role.COORDINATOR], assessment).content.decode()
+    response = download(client, address(assessment, name))
+
+    assert f'href="{address(assessment, name)}"' in page
+    assert response["Content-Type"] == content_type
+    assert response["Content-Disposition"].startswith(f'attachment; filename="{file}-')
+    assert "-concept." in response["Content-Disposition"]
+    assert {"private", "no-store"} <= set(response["Cache-Control"].replace(" ", "").split(","))
+
+
+@pytest.mark.parametrize("name", ["public_summary", "council_letter"])
+def test_beside_a_final_report_they_say_what_is_agreed_since(client, assessment, people, name, monkeypatch):
+    step(assessment, people[Role.COORDINATOR], SUBMIT)
+    step(assessment, people[Role.ADVISER], TAKE_UP)
+    step(assessment, people[Role.ADVISER], ADOPT)
+    ActionFactory(assessment=assessment, title="Wijs een trekker aan")
+    given = []
+    monkeypatch.setattr(
+        "reports.views.give", lambda request, kind, content, **more: given.append(content) or HttpResponse()
+    )
+
+    read(client, people[Role.READER], assessment, name)
+
+    assert [each.title for each in given[0].plan] == ["Wijs een trekker aan"]
+    assert given[0].issue.is_final
+
+
+@pytest.mark.parametrize("name", ["public_summary", "council_letter"])
+def test_nothing_is_made_of_what_was_not_submitted(client, assessment, people, name):
+    assert read(client, people[Role.READER], assessment, name).status_code == 404
 
 
 def test_markup_that_was_typed_comes_out_as_text(client, assessment, people):
