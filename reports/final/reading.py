@@ -1,18 +1,14 @@
 """The final report for who reads it: which one, what it says, and its file."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from assessments.access import Opened
 from assessments.models import WITH_MUNICIPALITY, Assessment
 from audit.log import Event, Place, record
-from improvement.plan import read_plan
 from making.giving import give
 from municipalities.access import May
-from reports.advice import advice_on
-from reports.content import Content, from_json, read_content
+from reports.content import Content, from_json, read_content, with_what_followed
 from reports.final.freezing import freeze
 from reports.final.making import FINAL_REPORT
 from reports.final.models import FinalFile, FinalReport
@@ -60,9 +56,7 @@ def follow_up_of(assessment: Assessment) -> Content | None:
     final = final_of(assessment) or assessment.final_reports.order_by("-adopted_at").first()
     if final is None:
         return None
-    content = from_json(final.content)
-    issue = replace(content.issue, made_on=timezone.localdate())
-    return replace(content, issue=issue, advice=advice_on(assessment, issue), plan=read_plan(assessment))
+    return with_what_followed(assessment, from_json(final.content), timezone.localdate())
 
 
 def give_final(
