@@ -1,16 +1,19 @@
 """An officer sets the report: chooses points, says what is asked, leaves a chapter out, and sees it in the report."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import NARROW, WIDE
+from tests.e2e.conftest import Audit
+from tests.e2e.walking import HOUTEN
+
+Login = Callable[[Page, str], None]
 
 
-def test_the_officer_sets_the_report_and_sees_it_on_screen(open_page, login, audit):
-    page: Page = open_page(WIDE)
+def test_the_officer_sets_the_report_and_sees_it_on_screen(page: Page, login: Login, audit: Audit) -> None:
     login(page, "coordinator@demo.example")
-    page.get_by_role("link", name="Rapport", exact=True).click()
+    page.goto(HOUTEN.url("report"))
     page.get_by_role("link", name="Stel het rapport in").click()
     expect(page.get_by_role("heading", name="Rapport instellen")).to_be_visible()
     audit(page)
@@ -21,8 +24,8 @@ def test_the_officer_sets_the_report_and_sees_it_on_screen(open_page, login, aud
     expect(page.get_by_text("Nog niet opgeslagen")).to_be_visible()
     expect(first).to_have_value(second)
 
-    page.get_by_label("Titel").fill("Vrijwillig vooruit")
-    page.get_by_label("Wat vraagt u van de raad?").fill("Neem kennis van dit rapport.")
+    page.get_by_role("textbox", name="Titel").fill("Vrijwillig vooruit")
+    page.get_by_role("textbox", name="Wat vraagt u van de raad?").fill("Neem kennis van dit rapport.")
     first.fill("Ons steunpunt is bij alle verenigingen bekend.")
     page.get_by_label("Bijlage met alle antwoorden").uncheck()
     page.get_by_role("button", name="Opslaan en het rapport bekijken").click()
@@ -34,10 +37,10 @@ def test_the_officer_sets_the_report_and_sees_it_on_screen(open_page, login, aud
     audit(page)
 
 
-def test_the_page_fits_on_a_telephone(open_page, login, audit):
-    page: Page = open_page(NARROW)
+def test_the_page_fits_on_a_telephone(narrow_page: Page, login: Login, audit: Audit) -> None:
+    page = narrow_page
     login(page, "coordinator@demo.example")
-    page.get_by_role("link", name="Rapport", exact=True).click()
+    page.goto(HOUTEN.url("report"))
     page.get_by_role("link", name="Stel het rapport in").click()
     expect(page.get_by_role("heading", name="Rapport instellen")).to_be_visible()
     audit(page)
