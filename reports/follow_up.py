@@ -6,12 +6,14 @@ The final report never changes, so this is a file of its own, with its own date.
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.safestring import SafeString
+
 from assessments.dutch import counted, dutch_date, sentence
 from reports.advice import AdviceView, build_advice
 from reports.content import Content
 from reports.notes import Notes, NotesPart
 from reports.plan import Plan, build_plan
-from reports.report import DEMO, Fact
+from reports.report import DEMO, Fact, house_css
 
 NO_ADVICE = "De adviseur stuurde nog geen advies."
 NO_RECOMMENDATIONS = "De adviseur stuurde een advies zonder aanbevelingen."
@@ -43,6 +45,7 @@ class FollowUp:
     chapters: tuple[FollowUpChapter, ...]
     plan: Plan
     notes: tuple[NotesPart, ...]
+    house_css: SafeString
 
 
 def build_follow_up(content: Content) -> FollowUp:
@@ -76,6 +79,7 @@ def build_follow_up(content: Content) -> FollowUp:
         chapters=tuple(chapters),
         plan=plan,
         notes=tuple(notes.parts),
+        house_css=house_css(content.style),
     )
 
 

@@ -110,8 +110,13 @@ class Report:
     @property
     def house_css(self) -> SafeString:
         """The element that sets the colour of the municipality in the PDF; empty without one."""
-        css = self.style.css if self.style else ""
-        return mark_safe(f"<style>{css}</style>" if css else "")  # noqa: S308 - made of checked colours
+        return house_css(self.style)
+
+
+def house_css(style: HouseStyle | None) -> SafeString:
+    """Return the element that sets the colour of the municipality in a PDF; empty without one."""
+    css = style.css if style else ""
+    return mark_safe(f"<style>{css}</style>" if css else "")  # noqa: S308 - made of checked colours
 
 
 def build_report(content: Content) -> Report:
