@@ -13,4 +13,5 @@ urlpatterns = [
     ),
     path("r/<str:share_token>/", views.shared, name="shared"),
     path("r/<str:share_token>/raadsrapport.pdf", views.shared_pdf, name="shared_pdf"),
+    path("r/<str:share_token>/publiekssamenvatting.pdf", views.shared_summary, name="shared_summary"),
 ]

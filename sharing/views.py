@@ -24,7 +24,7 @@ from municipalities.refusal import Refused
 from reports.final.making import FINAL_REPORT
 from reports.final.models import FinalFile
 from reports.final.reading import final_of
-from reports.kinds import COUNCIL_REPORT
+from reports.kinds import COUNCIL_REPORT, PUBLIC_SUMMARY
 from reports.report import build_report
 from sharing.doors import content_of, count, find_link, link_of, make_link, versions_of, withdraw_link
 from sharing.forms import LinkForm
@@ -102,6 +102,7 @@ def shared(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
         "is_public": True,
         "report": build_report(content_of(link)),
         "pdf": f"{request.path}raadsrapport.pdf",
+        "summary": f"{request.path}publiekssamenvatting.pdf",
     }
     return render(request, "sharing/shared.html", context)
 
@@ -116,6 +117,12 @@ def shared_pdf(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
     if file is None:
         return _give(request, link, FINAL_REPORT, final.pk, "raadsrapport")
     return _download(request, link, BytesIO(bytes(file.content)), "raadsrapport")
+
+
+@for_who_has_the_link
+def shared_summary(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
+    """Give the two pages for inhabitants of the same report as PDF."""
+    return _give(request, link, PUBLIC_SUMMARY, content_of(link), "publiekssamenvatting")
 
 
 def _give(request: HttpRequest, link: ShareLink, kind: Kind[C], content: C, what: str) -> HttpResponseBase:

@@ -28,6 +28,7 @@ OPEN_TO_ALL = {
     "logo",
     "shared",
     "shared_pdf",
+    "shared_summary",
     "style_sheet",
     "data_schema",
     "national_csv",

@@ -113,7 +113,8 @@ def test_the_page_says_what_becomes_public(client, page):
 
 def test_a_public_page_is_found_by_no_search_engine_and_kept_by_nothing(assessment, coordinator):
     link = make(assessment, coordinator)
-    for address_ in (address(link), f"{address(link)}raadsrapport.pdf", "/r/onzin/"):
+    files = (f"{address(link)}raadsrapport.pdf", f"{address(link)}publiekssamenvatting.pdf")
+    for address_ in (address(link), *files, "/r/onzin/"):
         response = Client().get(address_)
         assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
         assert response["Referrer-Policy"] == "no-referrer"
@@ -132,6 +133,7 @@ def test_a_link_that_ended_was_withdrawn_or_never_was_gives_the_same_page(assess
     assert assessment.municipality.name not in text_of(answers[0])
     for link in (withdrawn, ended):
         assert Client().get(f"{address(link)}raadsrapport.pdf").status_code == 404
+        assert Client().get(f"{address(link)}publiekssamenvatting.pdf").status_code == 404
 
 
 def test_on_its_last_day_a_link_works(assessment, coordinator):
