@@ -89,8 +89,8 @@ def money_in_words(content: Content) -> tuple[str, ...]:
 
 def steunpunt_of(content: Content) -> str:
     """Return what inhabitants call the steunpunt, empty when there is none or it is not known."""
-    words = {Steunpunt.LOCAL.value: "het steunpunt vrijwilligerswerk"}
-    words[Steunpunt.REGIONAL.value] = "het steunpunt vrijwilligerswerk in de regio"
+    name = f"het steunpunt {content.snapshot.words.subject}"
+    words = {Steunpunt.LOCAL.value: name, Steunpunt.REGIONAL.value: f"{name} in de regio"}
     return words.get(content.snapshot.key_figures.steunpunt, "")
 
 

@@ -75,7 +75,10 @@ def build_national_report(figures: Picture) -> NationalReport:
         cover=_cover(figures, title),
         lead=page.lead,
         circle=draw_circle(
-            page.sectors, title=f"{page.circle_title}. Dezelfde cijfers staan in de tabel eronder", prefix="land"
+            page.sectors,
+            title=f"{page.circle_title}. Dezelfde cijfers staan in de tabel eronder",
+            prefix="land",
+            middle=page.middle,
         ),
         circle_figures=figures_of(page.sectors),
         contents=CONTENTS,

@@ -114,6 +114,7 @@ def build_summary(
             title=f"Cirkel met de niveaus van de gemeente {snapshot.municipality.name} in {snapshot.year}. Dezelfde "
             "cijfers staan in de tabel op deze pagina.",
             prefix="profiel",
+            middle=snapshot.words.middle,
         ),
         circle_explained=explained,
         last=last,
@@ -192,6 +193,7 @@ def _last_round(snapshot: Snapshot) -> LastRound | None:
             ],
             title=f"Dezelfde cirkel in {year}. Wat sindsdien veranderde, staat in de tabel op deze pagina.",
             prefix="vorige",
+            middle=snapshot.words.middle,
         ),
         changed=_changed(kept, year),
     )

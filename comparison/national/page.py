@@ -39,6 +39,7 @@ class NationalPage:
     headlines: tuple[Headline, ...]
     sectors: tuple[Sector, ...]
     circle_title: str
+    middle: str
     in_short: tuple[Lines, ...]
     taking: Table
     map: SafeString
@@ -73,6 +74,7 @@ def build_page(figures: Picture) -> NationalPage:
         ),
         sectors=sectors_of(figures) if is_shown else (),
         circle_title=f"Nederland {year}: het middelste niveau van {country.shown} gemeenten",
+        middle=figures.words.middle,
         in_short=in_short(figures) if is_shown else (),
         taking=taking_table(figures),
         map=draw_map(figures, title=f"Het middelste niveau per provincie, ronde {year}"),

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 # Names that only editions of the series of 2009 have; no page of another framework may say them.
 OF_2009 = re.compile(
     r"Vertalen|Verbreiden|Verankeren|niveau 4|tot en met 4|van visie naar geld|de laag (visie|beleid)\b"
+    r"|maatschappelijke"
 )
 
 
