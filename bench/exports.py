@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.models import Round
 from basisfuncties.structure import structure_of
+from bench.memory import peak_megabytes
 from exports.about import About
 from exports.choosing import submissions_for
 from exports.reading import sources_of
@@ -62,10 +62,4 @@ def print_export_times(name: str, which: str) -> None:
         FOR_MANY[name].write(path, sources_of(keys, with_texts=True), about)
         seconds = time.perf_counter() - start
         size = path.stat().st_size
-    print(json.dumps(asdict(ExportTimes(len(keys), seconds, size / 1024 / 1024, _peak_megabytes()))))
-
-
-def _peak_megabytes() -> float:
-    """Return the most memory of this program; what `getrusage` says would not be below that of who started it."""
-    found = re.search(r"^VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
-    return int(found[1]) / 1024 if found else 0.0
+    print(json.dumps(asdict(ExportTimes(len(keys), seconds, size / 1024 / 1024, peak_megabytes()))))

@@ -1,9 +1,8 @@
-"""Measure the council report, in a process of its own, so that its memory is only its own."""
+"""Measure the council report: its time, in turns with the same content made in a simpler way, and its memory."""
 
 import io
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -26,13 +25,17 @@ TURNS = 3
 
 @dataclass(frozen=True)
 class ReportTimes:
-    """Processor seconds of the report and of the same words unstyled, warm, and the most memory that it took."""
+    """Processor seconds of the report, and of simpler ways: the same without tags, and the same words unstyled.
+
+    All three are warm. `process_seconds` is the whole process that makes one report, and the memory is of that.
+    """
 
     pages: int
-    first_seconds: float
     seconds: float
+    untagged_seconds: float
     plain_pages: int
     plain_seconds: float
+    process_seconds: float
     peak_megabytes: float
 
 
@@ -48,32 +51,48 @@ def print_report_times(code: str, year: int) -> None:
     rows = Assessment.objects.select_related("round__framework", "municipality__province")
     assessment = rows.get(municipality__code=code, round__year=year)
     report = build_report(Content(read_snapshot(assessment), Issue(made_on=timezone.localdate())))
-    start = time.process_time()
-    # Only here, as in the site: loading WeasyPrint is part of the first report of a process.
-    from reports.pdf import council_report_pdf
-
-    pdf = council_report_pdf(report)
-    first_seconds = time.process_time() - start
-    peak_megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    markup = render_to_string("pdf/council_report.html", {"report": report})
+    process_seconds, peak_megabytes = _process_that_makes(markup)
+    # Only here: what starts the bench has no need of it.
     from weasyprint import HTML
 
-    # The same words: without our styles WeasyPrint has only its own, and it makes no tags.
-    markup = render_to_string("pdf/council_report.html", {"report": report})
-    plain = HTML(string=markup).write_pdf()
+    from reports.press.fonts import OwnFilesOnly, fonts_and_styles
+    from reports.press.making import make_pdf, without_garbage_collection
+
+    fonts, styles = fonts_and_styles(markup)
+
+    def untagged() -> bytes:
+        with without_garbage_collection():
+            html = HTML(string=markup, url_fetcher=OwnFilesOnly())
+            return bytes(html.write_pdf(stylesheets=[styles], font_config=fonts))
+
+    def plain() -> bytes:
+        with without_garbage_collection():
+            return bytes(HTML(string=markup).write_pdf())
+
+    ways = (lambda: make_pdf(markup), untagged, plain)
+    pdf, _, unstyled = (make() for make in ways)
     # In turns, as the machine's speed drifts.
-    times = [
-        (_processor_seconds(lambda: council_report_pdf(report)), _processor_seconds(HTML(string=markup).write_pdf))
-        for _ in range(TURNS)
-    ]
+    times = [[_processor_seconds(make) for make in ways] for _ in range(TURNS)]
+    seconds, untagged_seconds, plain_seconds = (median(each) for each in zip(*times, strict=True))
     measured = ReportTimes(
         pages=_pages(pdf),
-        first_seconds=first_seconds,
-        seconds=median(styled for styled, _ in times),
-        plain_pages=_pages(plain),
-        plain_seconds=median(unstyled for _, unstyled in times),
+        seconds=seconds,
+        untagged_seconds=untagged_seconds,
+        plain_pages=_pages(unstyled),
+        plain_seconds=plain_seconds,
+        process_seconds=process_seconds,
         peak_megabytes=peak_megabytes,
     )
     print(json.dumps(asdict(measured)))
+
+
+def _process_that_makes(markup: str) -> tuple[float, float]:
+    """Return the processor seconds of the process that makes the PDF, and the most memory that it took in megabytes."""
+    command = [sys.executable, "-m", "bench.press"]
+    ran = subprocess.run(command, input=markup.encode(), stdout=subprocess.PIPE, check=True)
+    seconds, megabytes = json.loads(ran.stdout)
+    return seconds, megabytes
 
 
 def _processor_seconds(make: Callable[[], object]) -> float:

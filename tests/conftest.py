@@ -84,9 +84,17 @@ def committed_db(_content_loaded_again: None, transactional_db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _pdf_only_where_it_is_looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make no real PDF in a test that is not marked `pdf`: it takes seconds, and nobody looks at it there."""
-    if not request.node.get_closest_marker("pdf"):
-        monkeypatch.setattr("reports.pdf._render", lambda *args, **options: b"%PDF-1.7 of a test")
+    """Make no real PDF in a test that is not marked `pdf`: it takes seconds, and nobody looks at it there.
+
+    Where somebody does, it is made in this process: to start one for each takes half a second.
+    """
+    if request.node.get_closest_marker("pdf"):
+        # Only here, as WeasyPrint takes half a second to load.
+        from reports.press.making import make_pdf
+
+        monkeypatch.setattr("reports.pdf._render", make_pdf)
+    else:
+        monkeypatch.setattr("reports.pdf._render", lambda *markups, pages=0: b"%PDF-1.7 of a test")
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 from assessments.reviewing.second import SecondLevel
 from assessments.snapshot import Choice
-from reports.pdf import OwnFilesOnly, council_report_pdf
+from reports.pdf import council_report_pdf
+from reports.press.fonts import OwnFilesOnly
 from reports.settings import MOST_ASK, MOST_POINT, Settings
 from tests.judges import faults
 from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, TEXT, empty, full, report_on, speerpunt

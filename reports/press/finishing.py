@@ -19,13 +19,20 @@ EMPTY = b"<>"
 IN_TEXT = ("/P", "/Span", "/NonStruct", "/Div")
 
 
-def finish(pdf: pydyf.PDF, link_texts: Mapping[str, str]) -> None:
-    """Complete a tagged PDF; `link_texts` are the words of the links by the id or address they lead to."""
+def finish(pdf: pydyf.PDF, link_texts: Mapping[str, str], piece: int = 0) -> None:
+    """Complete a tagged PDF; `link_texts` are the words of the links by the id or address they lead to.
+
+    Of a document in pieces, the number of the piece tells its header cells from those of the others.
+    """
     for each in pdf.objects:
         if not isinstance(each, pydyf.Dictionary):
             continue
         if each.get("S") == "/TH":
             each["A"]["Scope"] = "/Column" if _is_in_head(pdf, each) else "/Row"
+            if "ID" in each:
+                each["ID"] = _named(each["ID"], piece)
+        elif each.get("S") == "/TD" and "Headers" in each["A"]:
+            each["A"]["Headers"] = pydyf.Array(_named(name, piece) for name in each["A"]["Headers"])
         elif each.get("Subtype") == "/Link":
             target = (each["Dest"] if "Dest" in each else each["A"]["URI"]).string
             each["Contents"] = pydyf.String(link_texts.get(target) or target)
@@ -37,6 +44,10 @@ def finish(pdf: pydyf.PDF, link_texts: Mapping[str, str]) -> None:
 
 def _at(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
     return pdf.objects[int(reference.split()[0])]
+
+
+def _named(cell: pydyf.String, piece: int) -> pydyf.String:
+    return pydyf.String(f"{piece}-{cell.string}") if piece else cell
 
 
 def _is_in_head(pdf: pydyf.PDF, cell: pydyf.Dictionary) -> bool:
