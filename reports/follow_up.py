@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from assessments.dutch import counted, dutch_date, sentence
 from reports.advice import AdviceView, build_advice
 from reports.content import Content
+from reports.house import css_of
 from reports.notes import Notes, NotesPart
 from reports.plan import Plan, build_plan
-from reports.report import DEMO, Fact, house_css
+from reports.report import DEMO, Fact
 
 NO_ADVICE = "De adviseur stuurde nog geen advies."
 NO_RECOMMENDATIONS = "De adviseur stuurde een advies zonder aanbevelingen."
@@ -79,7 +80,7 @@ def build_follow_up(content: Content) -> FollowUp:
         chapters=tuple(chapters),
         plan=plan,
         notes=tuple(notes.parts),
-        house_css=house_css(content.style),
+        house_css=css_of(content.style),
     )
 
 

@@ -16,7 +16,9 @@ from assessments.findings.listing import NUMBERS
 from assessments.snapshot import BasisfunctiePart, Snapshot
 from basisfuncties.circle import NOT_RATED, draw_circle
 from basisfuncties.words import WORDS
+from municipalities.house_style.style import HouseStyle
 from reports.content import Content
+from reports.house import css_of, logo_of
 from reports.in_short import money_in_words, points, shortened, steunpunt_of, still_to_do, title_of
 from reports.issue import Issue
 from reports.report import CONCEPT, DEMO
@@ -29,6 +31,7 @@ MOST_TITLE = 110  # of a verbeteractie
 MOST_LABEL = 70  # of a speerpunt
 VOLUNTEERS = "Bent u vrijwilliger, of wilt u dat worden? Of werkt u voor een organisatie met vrijwilligers?"
 SPEERPUNTEN = "Speerpunten zijn onderwerpen waar de gemeente extra aan werkt."
+LOGO_BOX = (42, 16)  # mm
 PAGES = 2
 SIZES = ("usual", "small", "smaller", "smallest")  # of the type, where the texts are long
 
@@ -76,6 +79,17 @@ class PublicSummary:
     questions: str
     read_on: tuple[str, ...]
     framework: str
+    style: HouseStyle | None = None
+
+    @property
+    def logo(self) -> SafeString:
+        """The logo of the municipality; empty without one."""
+        return logo_of(self.style, self.municipality, LOGO_BOX)
+
+    @property
+    def house_css(self) -> SafeString:
+        """The element that sets the colour of the municipality; empty without one."""
+        return css_of(self.style)
 
     @property
     def framework_shown(self) -> str:
@@ -127,6 +141,7 @@ def build_public_summary(content: Content, *, framework_address: str) -> PublicS
         questions=_questions(name, subject, steunpunt_of(content)),
         read_on=_read_on(content),
         framework=framework_address,
+        style=content.style,
     )
 
 

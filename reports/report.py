@@ -6,7 +6,7 @@ The templates make no queries and decide nothing about the data; whoever wants t
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from assessments.dutch import dutch_date
 from assessments.findings.listing import chapters as findings_by_chapter
@@ -19,6 +19,7 @@ from reports.chapters import Chapter, build_chapter
 from reports.content import Content
 from reports.figures import FiguresChapter, build_comparison, build_trend
 from reports.fitting import is_long_title
+from reports.house import css_of, logo_of
 from reports.issue import Issue
 from reports.key_figures import KeyFiguresChapter, build_key_figures
 from reports.method import Method, Reading, build_method, build_reading
@@ -104,19 +105,12 @@ class Report:
     @property
     def logo(self) -> SafeString:
         """The logo as it stands on the cover; empty without one."""
-        image = self.style.logo if self.style else None
-        return mark_safe(image.markup(self.cover.municipality)) if image else SafeString("")  # noqa: S308 - was cleaned
+        return logo_of(self.style, self.cover.municipality)
 
     @property
     def house_css(self) -> SafeString:
         """The element that sets the colour of the municipality in the PDF; empty without one."""
-        return house_css(self.style)
-
-
-def house_css(style: HouseStyle | None) -> SafeString:
-    """Return the element that sets the colour of the municipality in a PDF; empty without one."""
-    css = style.css if style else ""
-    return mark_safe(f"<style>{css}</style>" if css else "")  # noqa: S308 - made of checked colours
+        return css_of(self.style)
 
 
 def build_report(content: Content) -> Report:

@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from improvement.plan import PlannedAction
+from municipalities.house_style.logo import clean_logo
+from municipalities.house_style.style import HouseStyle, logo_image
 from reports.content import Content
 from reports.settings import MOST_ASK, MOST_POINT, Settings
+from tests.municipalities.house_style.files import svg
 from tests.reports.snapshots import CONCEPT, FINAL, SUBMITTED, empty, full
 from tests.reports.test_content import ADVICE
 from tests.reports.test_pdf import ODD, odd_everywhere
@@ -19,6 +22,8 @@ def action(title: str, **values: object) -> PlannedAction:
     return PlannedAction(title, "te_doen", "te doen", 2026, **values)
 
 
+PAPER = clean_logo(svg('<path d="M0 0h60v40z" fill="#1a5fb4"/>'))
+HOUSE = HouseStyle("#1a5fb4", logo_image(PAPER.kind, PAPER.content, PAPER.width, PAPER.height, PAPER.on_dark))
 PLAN = (
     action("Wijs een trekker aan", due_on=date(2027, 3, 1), who="Steunpunt"),
     action("Vraag elke twee jaar wat vrijwilligers nodig hebben"),
@@ -59,6 +64,7 @@ def odd() -> Content:
 
 CASES = {
     "final": Content(full(), FINAL, advice=ADVICE, plan=PLAN),
+    "in the house style": Content(full(), FINAL, plan=PLAN, style=HOUSE),
     "concept of a demo": Content(full(is_demo=True), CONCEPT),
     "empty": Content(empty(), CONCEPT),
     "long": long(),

@@ -149,5 +149,13 @@ def test_an_amount_is_not_broken_over_two_lines():
     assert "€\N{NO-BREAK SPACE}" in summary(CASES["final"]).money
 
 
+def test_it_wears_the_logo_and_the_colour_of_the_municipality():
+    worn, plain = summary(CASES["in the house style"]), summary(CASES["final"])
+
+    assert "Gemeente Voorbeeldstad" in worn.logo
+    assert "--bf-accent" in worn.house_css
+    assert (plain.logo, plain.house_css) == ("", "")
+
+
 def test_the_name_of_the_municipality_is_never_cut():
     assert LONG_NAME in summary(CASES["long"]).title
