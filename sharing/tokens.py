@@ -2,7 +2,7 @@
 
 The database has a random number per link, and a hash to find it by. The token is made of that number with the secret of
 the site, so a copy of the database opens nothing, and still who made the link can be shown it again
-(docs/decisions/0014-share-links.md).
+(docs/decisions/0016-share-links.md).
 """
 
 import secrets
