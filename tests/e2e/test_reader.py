@@ -45,6 +45,11 @@ def test_a_reader_reads_last_year_s_report_and_takes_the_pdf(
     pages = pdf_pages(pdf)
     assert f"ZVW-{YEAR - 1}-{HOUTEN.code}-1" in " ".join(pages)
     assert not any("Concept" in text for text in pages)
+    # and what else is made of the same data
+    summary = download_made(reader, reader.get_by_role("link", name="Publiekssamenvatting"), site, tmp_path)
+    assert len(pdf_pages(summary)) == 2
+    letter = download_made(reader, reader.get_by_role("link", name="Raadsinformatiebrief"), site, tmp_path)
+    assert letter.name == f"raadsinformatiebrief-houten-{YEAR - 1}.docx"
 
 
 def test_a_reader_who_wants_to_fill_in_is_told_what_a_reader_may(reader: Page, audit: Audit) -> None:
