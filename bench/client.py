@@ -47,7 +47,7 @@ def _head(method: str, url: str, session: str, more: Mapping[str, str] = Mapping
     return "\r\n".join([*lines, "", ""]).encode()
 
 
-def fetch(port: int, request: Request) -> str:
+def fetch(port: int, request: Request) -> bytes:
     """Send the request and return the page. Ends the program when the answer has another status than expected."""
     with socket.create_connection(("127.0.0.1", port), TIMEOUT) as line:
         line.sendall(request.sent)
@@ -57,7 +57,7 @@ def fetch(port: int, request: Request) -> str:
     head, _, body = b"".join(pieces).partition(b"\r\n\r\n")
     if int(head.split(b" ", 2)[1]) != request.status:
         raise SystemExit(f"bench: {request.sent[:80]!r} is answered with {head[:80]!r}.")
-    return body.decode()
+    return body
 
 
 def seconds(port: int, request: Request) -> float:

@@ -18,6 +18,7 @@ from bench.pages import all_pages
 from bench.report import ReportTimes, measure_report
 from bench.saving import Save, count_queries_of_save, prepare_save
 from bench.server import running_server
+from bench.stored import store_report
 from bench.table import Line, show
 from bench.timing import rates_in_turns, seconds_in_turns
 from municipalities.models import Municipality
@@ -32,6 +33,7 @@ STEPS = (
     ("vertalen", "financien"),
     ("versterken", "visie"),
 )
+STORED, STATIC = "stored report", "static file of its size"
 SAVED = {("vertalen", "visie"): "vertalen-visie-1-explanation", ("vertalen", "beleid"): "niveau-reason"}
 
 
@@ -52,8 +54,9 @@ def measure_all() -> str:
     # Before the timing, which can end halfway: with the answer changed and not yet changed back.
     save_counts = {name: count_queries_of_save(login(place.officer), save) for name, save in saves.items()}
     say("timing pages and saves")
+    stored_year, static_url = store_report(place)
     with running_server(Path(os.environ["BENCH_FOLDER"])) as port:
-        times = seconds_in_turns(port, subjects(place, saves))
+        times = seconds_in_turns(port, {**subjects(place, saves), **downloads(place, stored_year, static_url)})
         rates = rates_in_turns(port, crowds(place, at_work))
     say("timing the council report")
     report = measure_report(place.assessment.municipality.code, place.assessment.round.year)
@@ -65,6 +68,7 @@ def measure_all() -> str:
         *lines_of_pages(with_all, times),
         *lines_of_saves(save_counts, times),
         *lines_of_rates(rates),
+        *lines_of_downloads(times),
         *lines_of_growth(with_one, with_all),
         *lines_of_report(report),
         *lines_of_national(national),
@@ -97,6 +101,13 @@ def subjects(place: Place, saves: dict[str, Save]) -> dict[str, Sequence[Request
         **{name: [post(save.url, officer, each) for each in (save.there, save.back)] for name, save in saves.items()},
         **{f"{name}, nothing changed": [post(save.url, officer, save.unchanged)] for name, save in saves.items()},
     }
+
+
+def downloads(place: Place, stored_year: int, static_url: str) -> dict[str, Sequence[Request]]:
+    """Return the request for a final report and the one for a static file of the same size."""
+    session = _session(place.officer)
+    stored_url = reverse("report_pdf", args=[place.assessment.municipality.code, stored_year])
+    return {STORED: [get(stored_url, session)], STATIC: [get(static_url, session)]}
 
 
 def crowds(place: Place, at_work: Sequence[tuple[User, Municipality]]) -> dict[str, Sequence[Sequence[Request]]]:
@@ -151,6 +162,12 @@ def lines_of_rates(rates: dict[str, float]) -> Iterator[Line]:
             yield Line(
                 f"{name}: rate, {AT_ONCE} at once", rates[name] / rates["bare save"] * 100, "% of bare", least=40
             )
+
+
+def lines_of_downloads(times: dict[str, float]) -> Iterator[Line]:
+    """Return the time of a final report as it is stored, beside the bare view and beside a static file."""
+    yield Line(f"{STORED}: time", times[STORED] / times["me"], "× me")
+    yield Line(f"{STORED}: beside a {STATIC}", times[STORED] / times[STATIC], "×")
 
 
 def lines_of_growth(with_one: Counts, with_all: Counts) -> Iterator[Line]:
