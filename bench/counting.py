@@ -36,5 +36,5 @@ def count_queries(pages: Iterable[Seen]) -> dict[str, int]:
     for page in pages:
         browser = login(page.person)
         browser.get(page.url)
-        counts[page.name] = count(lambda url=page.url, browser=browser: browser.get(url))
+        counts[page.name] = count(lambda url=page.url, browser=browser: browser.get(url), page.status)
     return counts

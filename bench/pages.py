@@ -18,6 +18,7 @@ class Seen:
     name: str
     person: User
     url: str
+    status: int = 200
 
 
 def all_pages(place: Place) -> Iterator[Seen]:
@@ -28,9 +29,11 @@ def all_pages(place: Place) -> Iterator[Seen]:
         for layer in basisfunctie.layers:
             args = [code, year, basisfunctie.slug, layer.kind]
             yield Seen(f"step {basisfunctie.slug} {layer.kind}", place.officer, reverse("step", args=args))
-    for name in ("assessment", "overview", "key_figures", "submission", "report", "report_pdf"):
+    for name in ("assessment", "overview", "key_figures", "submission", "report", "report_settings", "share_links"):
         yield Seen(name, place.coordinator, reverse(name, args=[code, year]))
-    for name in ("municipality", "people"):
+    # A PDF that is not there yet: the page that waits for it.
+    yield Seen("report_pdf", place.coordinator, reverse("report_pdf", args=[code, year]), status=302)
+    for name in ("municipality", "people", "house_style", "compare", "compare_others", "compare_named"):
         yield Seen(name, place.coordinator, reverse(name, args=[code]))
     for name in ("submission", "report"):
         yield Seen(f"{name} (adviser)", place.adviser, reverse(name, args=[code, year]))
@@ -44,7 +47,21 @@ def all_pages(place: Place) -> Iterator[Seen]:
     yield Seen("reviewer (adviser)", place.adviser, reverse("reviewer", args=[code, year]))
     yield Seen("round (beheerder)", place.beheerder, reverse("round", args=[year]))
     yield Seen("adviser (beheerder)", place.beheerder, reverse("adviser", args=[place.adviser.pk]))
-    for name in ("start", "worklist", "monitor", "rounds", "advisers", "exports", "invite_anyone", "admin:index"):
+    yield Seen("national (adviser)", place.adviser, reverse("national"))
+    yield Seen("round_reports (adviser)", place.adviser, reverse("round_reports"))
+    for name in (
+        "start",
+        "worklist",
+        "monitor",
+        "national",
+        "rounds",
+        "editions",
+        "round_reports",
+        "advisers",
+        "exports",
+        "invite_anyone",
+        "admin:index",
+    ):
         yield Seen(f"{name} (beheerder)", place.beheerder, reverse(name))
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
