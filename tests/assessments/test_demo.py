@@ -51,6 +51,7 @@ from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
 from municipalities.access import visible_to
 from municipalities.models import BEHEERDER, Membership, Role
+from reports.models import FinalReport
 from tests.factories import RoundFactory
 
 # On one worker: the demo takes seconds to make, and the tests of a class share it.
@@ -164,6 +165,10 @@ class TestTheDemo(TestCase):
         for login in self.cast.logins:
             assert login.email in self.printed
             assert login.email in again
+
+    def test_the_final_report_of_last_year_asks_something_of_the_council(self):
+        content = FinalReport.objects.get(assessment=self.assessments["GM0321", self.year - 1]).content
+        assert content["settings"]["ask"].startswith("Neem kennis")
 
     def test_all_rounds_are_marked_as_examples_and_every_municipality_takes_part(self):
         rounds = Round.objects.order_by("-year")
