@@ -15,10 +15,16 @@ AT_ONCE = 50
 
 
 def store(submission: Submission, adopted_at: datetime) -> Figures:
-    """Write the figures of a submission that is adopted now, in the transaction of the step. Three queries."""
-    earlier = Figures.objects.filter(assessment=submission.assessment_id)
+    """Write the figures of a submission that is adopted now, in the transaction of the step. Three queries.
+
+    One that is adopted again keeps the figures that it has: its content is the same.
+    """
+    earlier = list(Figures.objects.filter(assessment=submission.assessment_id))
+    for figures in earlier:
+        if figures.submission_id == submission.pk:
+            return figures
     provinces = {each.name: each.pk for each in Province.objects.all()}
-    row = _row(submission, adopted_at, provinces, counts=not earlier.exists())
+    row = _row(submission, adopted_at, provinces, counts=not earlier)
     row.save()
     return row
 
