@@ -6,13 +6,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.site import Site
 from tests.e2e.walking import HARDERWIJK, card, download, pdf_pages, save, save_and_go_on, unfold
 
 TEXT = "Dit staat er ook zonder JavaScript.\nOp twee regels."
 
 
 def test_all_of_it_works_without_javascript(
-    page_without_javascript: Page, login: Callable[[Page, str], None], tmp_path: Path
+    page_without_javascript: Page, login: Callable[[Page, str], None], site: Site, tmp_path: Path
 ) -> None:
     page = page_without_javascript
     login(page, "buur@demo.example")
@@ -45,7 +46,12 @@ def test_all_of_it_works_without_javascript(
     expect(page.get_by_role("main")).to_contain_text("Dit staat er ook zonder JavaScript.")
     page.get_by_role("button", name="Indienen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Indiening 1")
-    pdf = download(page, page.get_by_role("link", name="download het als PDF"), tmp_path)
+    page.get_by_role("link", name="download het als PDF").click()
+    expect(page.get_by_role("status")).to_contain_text("Uw bestand")
+    site.make_files()
+    page.get_by_role("link", name="Kijk hoe ver het is").click()
+    pdf = download(page, page.get_by_role("link", name="Download"), tmp_path)
+    page.get_by_role("link", name="Terug naar de pagina waar u was").click()
     whole = " ".join(pdf_pages(pdf))
     assert f"ZVW-{HARDERWIJK.year}-{HARDERWIJK.code}-1" in whole
     assert "Dit staat er ook zonder JavaScript." in whole

@@ -103,13 +103,19 @@ def download(page: Page, link: Locator, folder: Path) -> Path:
 def download_made(page: Page, link: Locator, site: Site, folder: Path) -> Path:
     """Follow a link to a file that has to be made, wait for it as a person does, and come back; return where it is."""
     link.click()
+    path = wait_for_file(page, site, folder)
+    page.go_back()
+    return path
+
+
+def wait_for_file(page: Page, site: Site, folder: Path) -> Path:
+    """Wait on the page of a file that has to be made; return where the file is."""
     expect(page.get_by_role("status")).to_contain_text("Uw bestand")
     # The page fetches itself, and starts the download: nobody touches it.
     with page.expect_download() as started:
         site.make_files()
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
-    page.go_back()
     return path
 
 
