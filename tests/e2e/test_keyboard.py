@@ -74,6 +74,7 @@ def test_every_stop_on_the_largest_pages_is_in_order_and_in_sight(width: int, op
         HARDERWIJK.url("report"),
     ):
         page.goto(address)
+        let_the_thread_come(page)
         walk_all_stops(page)
 
 
@@ -86,6 +87,15 @@ def log_in(page: Page) -> None:
     page.keyboard.type("demo")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
+
+
+def let_the_thread_come(page: Page) -> None:
+    """Look at the picture that is fetched when it is come to, where there is one, and go back to the top."""
+    thread = page.locator("#draad [hx-trigger=revealed]")
+    if thread.count():
+        thread.scroll_into_view_if_needed()
+        expect(page.locator("#draad .bf-thread")).to_be_visible()
+        page.evaluate("scrollTo(0, 0)")
 
 
 def walk_all_stops(page: Page) -> None:
