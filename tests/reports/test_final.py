@@ -119,7 +119,7 @@ def test_on_screen_it_says_what_was_frozen(client, town):
 def test_it_says_where_anyone_can_check_it_and_a_concept_does_not(town):
     town.step(town.coordinator, SUBMIT)
     concept = build_report(read_content(town.assessment, newest_issue(town.assessment)))
-    words = "Controleer dit bestand op http://testserver/controleer/"
+    words = 'Controleer dit bestand op <a href="http://testserver/controleer/">http://testserver/controleer/</a>'
     assert words not in render_to_string("pdf/council_report.html", {"report": concept})
     town.step(town.adviser, TAKE_UP)
     town.step(town.adviser, ADOPT)
