@@ -10,7 +10,6 @@ from accounts.models import User
 from basisfuncties.structure import structure_of
 from bench.loading import Place
 
-
 # What stands beside others has nothing to show, and so less to ask, as long as there is one municipality.
 COMPARING = ("report", "report_pdf", "report (adviser)", "compare_others", "national (adviser)", "national (beheerder)")
 
