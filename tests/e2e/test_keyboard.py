@@ -91,10 +91,11 @@ def log_in(page: Page) -> None:
 
 def let_the_thread_come(page: Page) -> None:
     """Look at the picture that is fetched when it is come to, where there is one, and go back to the top."""
-    thread = page.locator("#draad [hx-trigger=revealed]")
-    if thread.count():
-        thread.scroll_into_view_if_needed()
-        expect(page.locator("#draad .bf-thread")).to_be_visible()
+    # The section stays while what is in it is replaced.
+    section = page.locator("#draad")
+    if section.count():
+        section.scroll_into_view_if_needed()
+        expect(section.locator(".bf-thread")).to_be_visible()
         page.evaluate("scrollTo(0, 0)")
 
 
