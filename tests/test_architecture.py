@@ -88,6 +88,12 @@ def test_every_address_has_a_name() -> None:
     assert {name for name in nameless if not name.startswith("admin:")} == set()
 
 
+def test_no_file_holds_what_a_merge_left_behind() -> None:
+    left = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+    texts = tracked(".py", ".html", ".css", ".js", ".md", ".toml", ".yaml")
+    assert [path for path in texts if left.search(path.read_text("utf-8"))] == []
+
+
 def test_no_file_is_longer_than_a_reader_can_hold_in_mind() -> None:
     # Migrations are written by Django, and nobody reads them from top to bottom.
     files = [path for path in tracked(".py", ".html", ".css", ".js") if "migrations" not in path.parts]
