@@ -17,10 +17,11 @@ TOO_EARLY = frozenset({Status.CONCEPT, Status.SUBMITTED})
 
 @dataclass(frozen=True)
 class Item:
-    """A link in the bar of an assessment."""
+    """A link in the bar of an assessment; `group` is empty for what is about this assessment."""
 
     label: str
     url: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,11 @@ def subnav(opened: Opened) -> list[Item]:
 
 
 def _links(opened: Opened, named: list[tuple[str, str, list[object], May]]) -> list[Item]:
-    return [Item(label, reverse(name, args=args)) for label, name, args, needs in named if opened.may(needs)]
+    return [
+        Item(label, reverse(name, args=args), group="" if len(args) > 1 else "De gemeente")
+        for label, name, args, needs in named
+        if opened.may(needs)
+    ]
 
 
 def place_url(opened: Opened, place: Place) -> str:
