@@ -47,6 +47,11 @@ class Page:
     changes: list[Change] = field(default_factory=list)
 
     @property
+    def is_bound(self) -> bool:
+        """Return whether something was posted for this page."""
+        return any(part.is_bound for part in self.parts)
+
+    @property
     def faulty(self) -> list[PartForm]:
         """Return the parts in which something typed can't be taken."""
         return [part for part in self.parts if part.is_bound and part.errors and part not in self.given_up]

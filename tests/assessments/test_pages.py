@@ -76,6 +76,33 @@ class TestAssessment:
         assert town.client.get(reverse("assessment", args=[town.municipality.code, 1999])).status_code == 404
 
 
+class TestAStepThatIsClosed:
+    """Nothing can be typed where nothing can be saved, and what was typed just before stays to be copied."""
+
+    @pytest.fixture
+    def closed(self, make_town):
+        town = make_town(rated=True)
+        submit(town)
+        return town
+
+    @pytest.mark.parametrize("page", ["step", "key_figures"])
+    def test_it_is_read_and_has_nothing_to_save_with(self, closed, page):
+        shown = body(closed.client.get(closed.step() if page == "step" else closed.url("key_figures")))
+        assert "U kunt nu niets wijzigen" in shown
+        assert '<fieldset class="bf-fieldset" disabled>' in shown
+        assert 'name="verder"' not in shown
+
+    def test_what_was_typed_when_it_closed_stays_in_a_field_that_can_be_copied(self, closed):
+        typed = {"niveau-level": "1", "niveau-reason": "Net getypt, net te laat.", "niveau-read": "x"}
+        answer = closed.client.post(closed.step(), typed)
+        assert answer.status_code == 409
+        shown = answer.content.decode()
+        assert "Net getypt, net te laat." in shown
+        assert "U kunt nu niets wijzigen" in shown
+        part = shown[shown.index('data-part="niveau"') :]
+        assert "disabled" not in part[: part.index("Net getypt")]
+
+
 class TestOverview:
     def test_it_lists_what_is_open_with_links_and_what_blocks(self, town):
         page = body(town.client.get(town.url("overview")))

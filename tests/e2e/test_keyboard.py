@@ -31,7 +31,8 @@ STOP = """() => {
 }"""
 PASSED_BY = """() => [...document.querySelectorAll(
         "a[href], button, input:not([type=hidden], [type=radio]), select, textarea, summary, [tabindex='0']"
-    )].filter(each => each.tabIndex === 0 && each.checkVisibility() && !window.stops.includes(each))
+    )].filter(each => each.tabIndex === 0 && !each.matches(":disabled") && each.checkVisibility())
+    .filter(each => !window.stops.includes(each))
     .map(each => each.outerHTML.slice(0, 160))"""
 
 
