@@ -17,10 +17,11 @@ from assessments.models import RETURNED, Adoption, Assessment, Given, Handover, 
 from assessments.models.answers import Edited
 from assessments.reading import Filled, snapshot_of
 from assessments.scopes import how_far
-from assessments.scoring import Progress, progress
+from assessments.scoring import Progress, What, progress
 from assessments.snapshot import LayerPart, Snapshot
 from assessments.steps import STEPS
 from municipalities.access import May
+from municipalities.house_style.style import HouseStyle
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,19 @@ class OpenPoint:
 
     where: str
     texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenPart:
+    """What is open of one basisfunctie, by layer; `number` is 0 for what belongs to none of them.
+
+    `levels` are the layers without a level, in words: one line, as each of them would be a heading over nothing.
+    """
+
+    number: int
+    name: str
+    layers: tuple[OpenPoint, ...]
+    levels: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +86,7 @@ class Reasons:
     @property
     def missing(self) -> str:
         """Return the layers of which nothing is known yet, in words; empty when there are none."""
-        return ", ".join(layer.layer.lower() for layer in self.layers if not layer.level and not layer.reason)
+        return _in_a_row(layer.layer for layer in self.layers if not layer.level and not layer.reason)
 
 
 @dataclass(frozen=True)
@@ -125,7 +139,7 @@ class HandoverPage:
     asked: Said | None
     promises: tuple[Promise, ...]
     handed_back: tuple[Promise, ...]
-    open_points: tuple[OpenPoint, ...]
+    open_parts: tuple[OpenPart, ...]
     breaks: tuple[OpenPoint, ...]
     on_purpose: tuple[OpenPoint, ...]
     reasons: tuple[Reasons, ...]
@@ -135,6 +149,7 @@ class HandoverPage:
     adviser: tuple[Said, ...]
     own_words: tuple[Said, ...]
     earlier: tuple[Said, ...]
+    style: HouseStyle | None = None  # of the PDF: a page on screen has its own way to it
 
 
 @dataclass(frozen=True)
@@ -162,17 +177,30 @@ def facts(assessment: Assessment, done: Progress) -> tuple[Fact, ...]:
     )
 
 
-def open_points(done: Progress) -> tuple[OpenPoint, ...]:
-    """Return what is open, by layer, in the order of the circle; the key figures last."""
-    points = [
-        OpenPoint(f"{each.name}, {layer.name.lower()}", tuple(item.text for item in layer.open))
+def open_parts(done: Progress) -> tuple[OpenPart, ...]:
+    """Return what is open, by basisfunctie and layer, in the order of the circle; the key figures last."""
+    parts = [
+        OpenPart(
+            each.number,
+            each.name,
+            layers=tuple(
+                OpenPoint(layer.name, texts)
+                for layer in each.layers
+                if (texts := tuple(item.text for item in layer.open if item.what is not What.LEVEL))
+            ),
+            levels=_in_a_row(layer.name for layer in each.layers if any(item.what is What.LEVEL for item in layer.open)),
+        )
         for each in done.basisfuncties
-        for layer in each.layers
-        if layer.open
+        if any(layer.open for layer in each.layers)
     ]
     if done.key_figures:
-        points.append(OpenPoint("Kerncijfers", tuple(item.text for item in done.key_figures)))
-    return tuple(points)
+        figures = OpenPoint("Nog in te vullen", tuple(item.text for item in done.key_figures))
+        parts.append(OpenPart(0, "Kerncijfers", (figures,), ""))
+    return tuple(parts)
+
+
+def _in_a_row(names: Iterable[str]) -> str:
+    return ", ".join(name.lower() for name in names)
 
 
 def breaks(listed: Iterable[FindingsChapter]) -> tuple[OpenPoint, ...]:
@@ -269,7 +297,7 @@ def read_handover(opened: Opened) -> HandoverPage:
         asked=_asked(assessment, taken),
         promises=tuple(_promise(batch) for batch in given if batch.first.is_open),
         handed_back=tuple(_promise(batch) for batch in given if not batch.first.is_open),
-        open_points=open_points(done),
+        open_parts=open_parts(done),
         breaks=breaks(listed),
         on_purpose=on_purpose(listed),
         reasons=reasons(snapshot),

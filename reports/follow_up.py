@@ -6,12 +6,10 @@ The final report never changes, so this is a file of its own, with its own date.
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.safestring import SafeString
-
 from assessments.dutch import counted, dutch_date, sentence
 from reports.advice import AdviceView, build_advice
 from reports.content import Content
-from reports.house import css_of
+from reports.house import Head, head_of
 from reports.notes import Notes, NotesPart
 from reports.plan import Plan, build_plan
 from reports.report import DEMO, Fact
@@ -46,7 +44,7 @@ class FollowUp:
     chapters: tuple[FollowUpChapter, ...]
     plan: Plan
     notes: tuple[NotesPart, ...]
-    house_css: SafeString
+    house: Head
 
 
 def build_follow_up(content: Content) -> FollowUp:
@@ -80,7 +78,7 @@ def build_follow_up(content: Content) -> FollowUp:
         chapters=tuple(chapters),
         plan=plan,
         notes=tuple(notes.parts),
-        house_css=css_of(content.style),
+        house=head_of(content.style, place),
     )
 
 

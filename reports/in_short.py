@@ -4,7 +4,7 @@ Both go to people who do not read the report first, so each says the same in the
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from assessments.models import Steunpunt
 from assessments.money import money_of_all
 from assessments.reviewing.second import differences
 from improvement.models.actions import CLOSED
-from improvement.plan import OF_MUNICIPALITY, PlannedAction
+from improvement.plan import OF_MUNICIPALITY
 from reports.content import Content
 from reports.points import offer
 from reports.settings import Points
@@ -26,11 +26,15 @@ SPACE = re.compile(r"[ \t\r\n\v\f]+")  # not the one that keeps an amount togeth
 
 @dataclass(frozen=True)
 class Planned:
-    """What the municipality is going to do: in its words, when it is to be done, and who does it."""
+    """What the municipality is going to do: in its words, when it is to be done, and who does it.
+
+    `is_late`: that day has passed.
+    """
 
     title: str
     due: str
     who: str
+    is_late: bool = False
 
 
 def points(content: Content) -> tuple[Points, Points]:
@@ -42,14 +46,16 @@ def points(content: Content) -> tuple[Points, Points]:
     return good, attention
 
 
-def still_to_do(plan: Iterable[PlannedAction]) -> tuple[Planned, ...]:
+def still_to_do(content: Content) -> tuple[Planned, ...]:
     """Return the verbeteracties that are not done yet, the first to be done first; those without a day come last."""
+    plan, today = content.plan, content.issue.made_on
     standing = [each for each in plan if each.status not in CLOSED]
     return tuple(
         Planned(
             title=each.title.strip(),
             due=dutch_date(each.due_on) if each.due_on else "",
             who="" if each.who == OF_MUNICIPALITY else each.who,
+            is_late=each.due_on is not None and each.due_on < today,
         )
         for each in sorted(standing, key=lambda each: each.due_on or date.max)
     )

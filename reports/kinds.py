@@ -12,6 +12,7 @@ from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
 from comparison.national.figures import Picture
 from making.kinds import DOCX, PDF, document, register
+from municipalities.house_style.style import HouseStyle
 from reports.content import Content
 from reports.follow_up import build_follow_up
 from reports.letter.wording import build_letter
@@ -33,6 +34,7 @@ class QuestionnaireContent:
     is_blank: bool
     only: str | None
     dated_on: date
+    style: HouseStyle | None = None
 
 
 def _council_report(content: Content) -> bytes:
@@ -65,7 +67,12 @@ def _questionnaire(content: QuestionnaireContent) -> bytes:
 
     structure = structure_of(Framework.objects.get(pk=content.framework))
     sheet = build_questionnaire(
-        structure, content.snapshot, is_blank=content.is_blank, only=content.only, dated_on=content.dated_on
+        structure,
+        content.snapshot,
+        is_blank=content.is_blank,
+        only=content.only,
+        dated_on=content.dated_on,
+        style=content.style,
     )
     return questionnaire_pdf(sheet)
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from assessments.handover import HandoverPage
 from reports.follow_up import FollowUp
+from reports.house import head_of
 from reports.national import NationalReport
 from reports.public_summary import PAGES, SIZES, PublicSummary
 from reports.questionnaire import Questionnaire
@@ -36,7 +37,8 @@ def follow_up_pdf(report: FollowUp) -> bytes:
 
 def handover_pdf(handover: HandoverPage) -> bytes:
     """Return what a successor reads as PDF."""
-    return _render(render_to_string("pdf/handover.html", {"handover": handover}))
+    house = head_of(handover.style, handover.municipality)
+    return _render(render_to_string("pdf/handover.html", {"handover": handover, "house": house}))
 
 
 def questionnaire_pdf(sheet: Questionnaire) -> bytes:

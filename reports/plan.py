@@ -84,7 +84,7 @@ def _in_short(actions: list[PlannedAction], today: date) -> str:
     late = sum(each.status not in CLOSED and each.due_on is not None and each.due_on < today for each in actions)
     cost = sum(each.cost or 0 for each in actions if each.status != ActionStatus.DROPPED)
     money = f" Samen kosten zij {format_amount(cost)}." if cost else ""
-    behind = f" De datum van {late} {'is' if late == 1 else 'zijn'} voorbij." if late else ""
+    behind = f" Van {late} is de datum voorbij." if late else ""
     return f"{number}: {kinds_in_words}.{behind}{money}"
 
 

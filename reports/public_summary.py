@@ -19,7 +19,7 @@ from basisfuncties.words import WORDS
 from municipalities.house_style.style import HouseStyle
 from reports.content import Content
 from reports.house import css_of, logo_of
-from reports.in_short import money_in_words, points, shortened, steunpunt_of, still_to_do, title_of
+from reports.in_short import Planned, money_in_words, points, shortened, steunpunt_of, still_to_do, title_of
 from reports.issue import Issue
 from reports.report import CONCEPT, DEMO
 from reports.settings import MOST_POINT
@@ -102,7 +102,7 @@ def build_public_summary(content: Content, *, framework_address: str) -> PublicS
     snapshot, issue = content.snapshot, content.issue
     name, subject = snapshot.municipality.name, snapshot.words.subject
     good, attention = points(content)
-    planned = still_to_do(content.plan)
+    planned = still_to_do(content)
     topics = running(snapshot)
     return PublicSummary(
         title=f"{sentence(subject)} in {name}: hoe\N{NO-BREAK SPACE}gaat\N{NO-BREAK SPACE}het?",
@@ -133,7 +133,7 @@ def build_public_summary(content: Content, *, framework_address: str) -> PublicS
         no_attention="De gemeente heeft hier nog niets opgeschreven.",
         points_note=SPEERPUNTEN if any("speerpunt" in each for each in (*good, *attention)) else "",
         plan_lead=_agreed(issue) if planned else _no_plan(content),
-        plan=tuple(_action(each.title, each.due) for each in planned[:MOST_ACTIONS]),
+        plan=tuple(_action(each) for each in planned[:MOST_ACTIONS]),
         plan_more=_more(len(planned) - MOST_ACTIONS),
         money=" ".join(money_in_words(content)),
         topics_lead=_topics_lead(len(topics)),
@@ -199,8 +199,9 @@ def _no_plan(content: Content) -> str:
     return "De gemeente kiest nog wat zij gaat doen."
 
 
-def _action(title: str, due: str) -> str:
-    return f"{shortened(title, MOST_TITLE).rstrip('.')}{f' (klaar voor {due})' if due else ''}"
+def _action(planned: Planned) -> str:
+    when = f"{'zou klaar zijn op' if planned.is_late else 'klaar voor'} {planned.due}" if planned.due else ""
+    return f"{shortened(planned.title, MOST_TITLE).rstrip('.')}{f' ({when})' if when else ''}"
 
 
 def _more(number: int) -> str:
@@ -224,6 +225,6 @@ def _questions(name: str, subject: str, steunpunt: str) -> str:
 
 
 def _read_on(content: Content) -> tuple[str, ...]:
-    issue, where = content.issue, f"Alles staat in het rapport ‘{title_of(content)}’"
-    named = f"{where}, met kenmerk {issue.reference}." if issue.reference else f"{where}."
-    return (named, f"U kunt het vragen bij de griffie van de gemeente {content.snapshot.municipality.name}.")
+    where = f"Alles staat in het rapport ‘{title_of(content)}’"
+    # Without its reference, which would break in two: that stands at the foot of each page.
+    return (f"{where}.", f"U kunt het vragen bij de griffie van de gemeente {content.snapshot.municipality.name}.")

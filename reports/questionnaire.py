@@ -9,6 +9,8 @@ from assessments import wording
 from assessments.dutch import dutch_date
 from assessments.snapshot import AnswerPart, BasisfunctiePart, LayerPart, Snapshot, SpeerpuntPart
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Question, Structure
+from municipalities.house_style.style import HouseStyle
+from reports.house import Head, head_of
 from reports.typed import typed_html
 
 # Room to write on, also below what is filled in.
@@ -86,10 +88,17 @@ class Questionnaire:
     functions: tuple[FunctionSheet, ...]
     key_figures: tuple[tuple[str, str], ...]
     lines: range
+    house: Head
 
 
 def build_questionnaire(
-    structure: Structure, snapshot: Snapshot, *, is_blank: bool, only: str | None, dated_on: date
+    structure: Structure,
+    snapshot: Snapshot,
+    *,
+    is_blank: bool,
+    only: str | None,
+    dated_on: date,
+    style: HouseStyle | None = None,
 ) -> Questionnaire:
     """Return the questionnaire of this municipality, blank or filled in; `only` is the slug of one basisfunctie.
 
@@ -121,6 +130,7 @@ def build_questionnaire(
             for place, (name, words) in enumerate(wording.key_figures(snapshot))
         ),
         lines=range(SPARE_LINES["blank" if is_blank else "filled"]),
+        house=head_of(style, f"Gemeente {snapshot.municipality.name}"),
     )
 
 

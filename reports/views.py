@@ -1,5 +1,6 @@
 """The council report on screen and as PDF."""
 
+from dataclasses import replace
 from typing import TypeVar
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -18,6 +19,7 @@ from assessments.reading import Filled, snapshot_of
 from making.giving import give
 from making.kinds import Kind
 from municipalities.access import May
+from municipalities.house_style.reading import read_style
 from reports.content import Content, read_content, with_what_followed
 from reports.final.reading import content_for, final_for, follow_up_of, give_final
 from reports.issue import Issued
@@ -67,7 +69,8 @@ def report_of(assessment: Assessment, issued: Issued) -> Report:
 def handover_pdf(request: PersonRequest, code: str, year: int) -> HttpResponseBase:
     """Give what a successor reads as PDF."""
     opened = get_assessment(request.user, code, year, May.FILL_IN)
-    return _give(request, opened, HANDOVER, read_handover(opened), "overdracht")
+    handover = replace(read_handover(opened), style=read_style(opened.access.municipality))
+    return _give(request, opened, HANDOVER, handover, "overdracht")
 
 
 @require_safe
@@ -84,6 +87,7 @@ def questionnaire(request: PersonRequest, code: str, year: int) -> HttpResponseB
         is_blank=is_blank,
         only=only,
         dated_on=timezone.localdate(),
+        style=read_style(opened.access.municipality),
     )
     return _give(request, opened, QUESTIONNAIRE, content, "vragenlijst", only or "", "blanco" if is_blank else "")
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from municipalities.house_style.colours import Palette
+
 
 @dataclass(frozen=True)
 class Blank:
@@ -65,7 +67,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Letter:
-    """A whole letter. `marks` stand on each page: that it is a concept, and of a demo."""
+    """A whole letter. `marks` stand on each page: that it is a concept, and of a demo.
+
+    `palette` has the colours of the house style. Not its logo: that stands in the template of a municipality already.
+    """
 
     title: str
     kind: str
@@ -77,6 +82,7 @@ class Letter:
     sections: tuple[Section, ...]
     greeting: Line
     signed_by: tuple[Line, ...]
+    palette: Palette | None = None
 
 
 def paragraph(*pieces: Piece) -> Paragraph:

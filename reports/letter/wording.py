@@ -51,6 +51,7 @@ def build_letter(content: Content) -> Letter:
             (Blank("Secretaris", "naam van de secretaris"), ", secretaris"),
             (Blank("Burgemeester", "naam van de burgemeester"), ", burgemeester"),
         ),
+        palette=content.style.palette if content.style else None,
     )
 
 
@@ -187,7 +188,7 @@ def _advice(content: Content) -> Iterator[Block]:
 
 
 def _next(content: Content) -> Iterator[Block]:
-    planned = still_to_do(content.plan)
+    planned = still_to_do(content)
     if not planned:
         yield paragraph(Blank("Vervolg", "wat het college gaat doen, wie dat doet en wanneer het klaar is"))
         return
@@ -214,7 +215,7 @@ def _action(planned: Planned) -> tuple[str, str, str]:
     return (
         shortened(planned.title, MOST_TITLE),
         shortened(planned.who, MOST_TITLE) or "gemeente",
-        planned.due or "geen datum",
+        f"{planned.due}{', nog niet klaar' if planned.is_late else ''}" if planned.due else "geen datum",
     )
 
 

@@ -8,6 +8,7 @@ once something is typed it is plain text. The heads of tables are marked as such
 import re
 from datetime import UTC, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import cast
 
 from docx import Document
@@ -27,12 +28,14 @@ from reports.letter.blocks import Blank, Block, Letter, Line, Paragraph, Points,
 
 LANGUAGE = "nl-NL"
 FONT = "Arial"  # on every computer, and easy to read
-INK, ACCENT, QUIET, MARK = (RGBColor.from_string(each) for each in ("16213A", "0B5C7D", "4A556B", "B5420C"))
-HEAD_FILL, BLANK_FILL = "EAF4F8", "FFF2A8"
+INK, QUIET, MARK = (RGBColor.from_string(each) for each in ("16213A", "4A556B", "B5420C"))
+ACCENT, HEAD_FILL, BLANK_FILL, RULE = "0B5C7D", "EAF4F8", "FFF2A8", "B8C0CE"
 FACTS, BLANK = "Briefgegevens", "Invullen"  # our own styles
 TEXT_WIDTH = Mm(160)
 NAMES_WIDTH = Mm(40)
 MOST_KEPT = 8  # rows
+MOST_LINES = 16  # of a table that is kept on one page
+LINE = 85  # characters as wide as the text
 NEWEST_WORD = "15"  # without it Word opens the letter in the mode of 2007
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -47,10 +50,14 @@ def letter_docx(letter: Letter) -> bytes:
         fact.add_run(f"{name}\t").bold = True
         _write(fact, line)
     document.add_paragraph(_clean(letter.salutation)).paragraph_format.space_before = Pt(18)
+    fill = letter.palette.soft[1:] if letter.palette else HEAD_FILL
     for section in letter.sections:
         document.add_paragraph(_clean(section.heading), style="Heading 1")
         for block in section.blocks:
-            _add(document, block)
+            _add(document, block, fill)
+    # Who signs does not stand alone on a page.
+    for each in document.paragraphs[-1 - len(letter.sections[-1].blocks) :]:
+        each.paragraph_format.keep_with_next = True
     greeting = document.add_paragraph()
     greeting.paragraph_format.space_before = Pt(18)
     _write(greeting, letter.greeting)
@@ -69,7 +76,7 @@ def _set_up(document: DocumentType, letter: Letter) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(25)
     page.top_margin, page.bottom_margin = Mm(28), Mm(25)
-    _set_styles(document)
+    _set_styles(document, letter.palette.accent[1:] if letter.palette else ACCENT)
     _set_language(document)
     package = document.part.package
     for key, relation in list(package.rels.items()):
@@ -92,10 +99,11 @@ def _set_up(document: DocumentType, letter: Letter) -> None:
     _add_field(foot, "NUMPAGES")
 
 
-def _set_styles(document: DocumentType) -> None:
+def _set_styles(document: DocumentType, accent: str) -> None:
     styles = document.styles
     sizes = {"Normal": 10.5, "Title": 22, "Heading 1": 14, "Caption": 9, "Header": 9, "Footer": 9}
-    colours = {"Normal": INK, "Title": INK, "Heading 1": ACCENT, "Caption": QUIET, "Header": MARK, "Footer": QUIET}
+    colours = {"Normal": INK, "Title": INK, "Caption": QUIET, "Header": MARK, "Footer": QUIET}
+    colours["Heading 1"] = RGBColor.from_string(accent.upper())
     around = {"Normal": (0, 8), "Title": (0, 14), "Heading 1": (18, 4), "Caption": (8, 4), "Header": (0, 0)}
     for name, size in sizes.items():
         style = cast(ParagraphStyle, styles[name])
@@ -139,12 +147,14 @@ def _set_language(document: DocumentType) -> None:
             each.set(qn("w:val"), NEWEST_WORD)
 
 
-def _add(document: DocumentType, block: Block) -> None:
+def _add(document: DocumentType, block: Block, fill: str) -> None:
     if isinstance(block, Paragraph):
         written = document.add_paragraph()
         _write(written, block.line)
-        # Words that stand alone and stand out announce what follows.
-        written.paragraph_format.keep_with_next = all(isinstance(piece, Strong) for piece in block.line)
+        # Words that stand alone and stand out announce what follows, and so does a colon.
+        said = block.line[-1]
+        announces = isinstance(said, str) and said.endswith(":")
+        written.paragraph_format.keep_with_next = announces or all(isinstance(each, Strong) for each in block.line)
     elif isinstance(block, Points):
         for place, line in enumerate(block.lines, start=1):
             written = document.add_paragraph(style="List Bullet")
@@ -152,11 +162,11 @@ def _add(document: DocumentType, block: Block) -> None:
             written.paragraph_format.keep_with_next = place < len(block.lines) <= MOST_KEPT
     else:
         document.add_paragraph(_clean(block.caption), style="Caption")
-        _add_table(document, block)
+        _add_table(document, block, fill)
         document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _add_table(document: DocumentType, table: Table) -> None:
+def _add_table(document: DocumentType, table: Table, fill: str) -> None:
     made = document.add_table(1 + len(table.rows), len(table.head), style="Table Grid")
     made.autofit = False
     for place, share in enumerate(table.widths):
@@ -168,28 +178,41 @@ def _add_table(document: DocumentType, table: Table) -> None:
             _append(properties, "w:tblHeader")
         for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = made.columns[column].width
-            _fill(cell, text, is_head=not place, is_strong=not place or not column)
+            _fill(cell, text, fill="" if place else fill, is_strong=not place or not column)
             # A small table stays on one page, and its head with what is under it.
-            is_kept = place < (len(table.rows) if len(table.rows) <= MOST_KEPT else 1)
+            is_kept = place < (len(table.rows) if _is_small(table) else 1)
             cell.paragraphs[0].paragraph_format.keep_with_next = is_kept
             if column >= table.numbers_from:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _describe(made, table)
 
 
-def _fill(cell: _Cell, text: str, *, is_head: bool, is_strong: bool) -> None:
+def _is_small(table: Table) -> bool:
+    """Whether the table surely fits on part of a page, as it takes this many lines at most."""
+    room = [LINE * share / sum(table.widths) for share in table.widths]
+    lines = sum(max(ceil(len(text) / wide) for text, wide in zip(row, room, strict=True)) for row in table.rows)
+    return len(table.rows) <= MOST_KEPT and lines <= MOST_LINES
+
+
+def _fill(cell: _Cell, text: str, *, fill: str, is_strong: bool) -> None:
     words = cell.paragraphs[0]
     words.paragraph_format.space_before = words.paragraph_format.space_after = Pt(3)
     words.paragraph_format.line_spacing = 1
     run = words.add_run(_clean(text))
     run.bold, run.font.size = is_strong, Pt(9.5)
-    if is_head:
-        _append(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=HEAD_FILL)
+    if fill:
+        _append(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=fill.upper())
 
 
 def _describe(made: DocxTable, table: Table) -> None:
     """Say which cells are heads, and what the table is about."""
     properties = made._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        shown = side not in ("left", "right", "insideV")
+        _append(borders, f"w:{side}", val="single" if shown else "nil", sz="4", space="0", color=RULE)
+    # Where the order of the format wants it: before the layout.
+    properties.find(qn("w:tblLayout")).addprevious(borders)
     for look in properties.iter(qn("w:tblLook")):
         for name, value in {"firstRow": "1", "firstColumn": "1", "noVBand": "1", "noHBand": "1"}.items():
             look.set(qn(f"w:{name}"), value)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.handover import Edit, documents, facts, open_points, reasons, who_knows_what
+from assessments.handover import Edit, documents, facts, open_parts, reasons, who_knows_what
 from assessments.models import Assignment, Given, Handover, Status, WhatIsLeft
 from assessments.scoring import progress
 from assessments.steps import ASK_SUPPLEMENT, SUBMIT, TAKE_UP
@@ -201,10 +201,16 @@ class TestTheRules:
         found = documents(snapshot(part))
         assert [(each.name, each.speerpunten) for each in found] == [("Nota", ("A (Vertalen)", "B (Vertalen)"))]
 
+    def test_levels_that_are_not_there_yet_are_one_line(self):
+        first, *_ = open_parts(progress(snapshot(basisfunctie(levels={"visie": 2}))))
+        assert first.levels == "beleid, uitvoering, financiën"
+        assert not any("niveau" in text for layer in first.layers for text in layer.texts)
+
     def test_open_points_and_reasons_go_by_layer(self):
         it = snapshot(basisfunctie(levels={"visie": 2}, reason="Omdat."))
-        assert open_points(progress(it))[0].where == "Vertalen, visie"
-        assert open_points(progress(it))[-1].where == "Kerncijfers"
+        first_part, *_, last_part = open_parts(progress(it))
+        assert (first_part.name, first_part.layers[0].where) == ("Vertalen", "Visie")
+        assert last_part.name == "Kerncijfers"
         first, second, *_ = reasons(it)[0].layers
         assert (first.level, first.reason) == ("2", "Omdat.")
         assert (second.level, second.reason) == ("", "")

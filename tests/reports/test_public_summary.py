@@ -1,6 +1,7 @@
 """The public summary: what inhabitants read, in two pages."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 
@@ -85,6 +86,12 @@ def test_what_is_done_is_not_what_the_municipality_is_going_to_do():
         "Vraag elke twee jaar wat vrijwilligers nodig hebben",
     )
     assert said.plan_more == ""
+
+
+def test_what_should_have_been_done_by_now_does_not_seem_to_be_in_time():
+    content = replace(CASES["final"], plan=(replace(CASES["final"].plan[0], due_on=date(2026, 11, 1)),))
+
+    assert summary(content).plan == ("Wijs een trekker aan (zou klaar zijn op 1 november 2026)",)
 
 
 def test_what_does_not_fit_is_counted():
