@@ -188,7 +188,7 @@ def open_parts(done: Progress) -> tuple[OpenPart, ...]:
                 for layer in each.layers
                 if (texts := tuple(item.text for item in layer.open if item.what is not What.LEVEL))
             ),
-            levels=_in_a_row(layer.name for layer in each.layers if any(item.what is What.LEVEL for item in layer.open)),
+            levels=_in_a_row(layer.name for layer in each.layers if layer.level is None),
         )
         for each in done.basisfuncties
         if any(layer.open for layer in each.layers)

@@ -226,5 +226,5 @@ def _questions(name: str, subject: str, steunpunt: str) -> str:
 
 def _read_on(content: Content) -> tuple[str, ...]:
     where = f"Alles staat in het rapport ‘{title_of(content)}’"
-    # Without its reference, which would break in two: that stands at the foot of each page.
+    # Without its reference, which would break in two: that stands at the foot of each page of a final one.
     return (f"{where}.", f"U kunt het vragen bij de griffie van de gemeente {content.snapshot.municipality.name}.")
