@@ -174,6 +174,8 @@ national_json                           GET    200  200  200  200  200  200  200
 national_json                           POST   405  405  405  405  405  405  405  405  405
 national_csv                            GET    200  200  200  200  200  200  200  200  200
 national_csv                            POST   405  405  405  405  405  405  405  405  405
+national_schema                         GET    200  200  200  200  200  200  200  200  200
+national_schema                         POST   405  405  405  405  405  405  405  405  405
 worklist                                GET    302  404  404  404  404  200  200  200  404
 worklist                                POST   302  405  405  405  405  405  405  405  405
 thread                                  GET    302  200  200  403  404  403  404  403  200

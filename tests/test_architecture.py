@@ -34,6 +34,7 @@ OPEN_TO_ALL = {
     "national_csv",
     "national_data",
     "national_json",
+    "national_schema",
     "accept_invitation",
     "account_inactive",
     "account_login",

@@ -17,6 +17,7 @@ from basisfuncties.structure import Structure
 from basisfuncties.words import WORDS, Words
 from comparison.lines import Line
 from comparison.national.choosing import Choose, Lines, beside
+from comparison.national.halves import Codes, chosen_by_half, found_at_half
 
 # Of fewer municipalities it isn't said how many have each level, and of so many at either end not how many: that all
 # or none have something would tell it of each.
@@ -92,11 +93,16 @@ NOTHING = Spread(tuple(0 for _ in LEVELS))
 
 @dataclass(frozen=True)
 class Area:
-    """A province or the country. `shown` is over how many municipalities its figures are: 0 when they are hidden."""
+    """A province or the country. `shown` is over how many municipalities its figures are: 0 when they are hidden.
+
+    `speerpunten` and `findings` are the codes of those that at least half of these have.
+    """
 
     taking: Taking
     shown: int
     spreads: Mapping[str, Spread]
+    speerpunten: Codes = ()
+    findings: Codes = ()
 
     @property
     def code(self) -> str:
@@ -268,10 +274,13 @@ def areas_of(
         shown = here if len(rated) == len(lines) else choose(rated)
         for key, each in ((0, shown.country), *shown.provinces.items()):
             spreads[key][key_of(where)] = _spread(each, where, highest)
-    country = Area(country_of(takings), len(here.country), spreads[0])
-    return country, tuple(
-        Area(taking, len(here.provinces.get(taking.key, ())), spreads[taking.key]) for taking in takings
+    return _area(country_of(takings), here.country, spreads[0]), tuple(
+        _area(taking, here.provinces.get(taking.key, ()), spreads[taking.key]) for taking in takings
     )
+
+
+def _area(taking: Taking, lines: Lines, spreads: Mapping[str, Spread]) -> Area:
+    return Area(taking, len(lines), spreads, chosen_by_half(lines), found_at_half(lines))
 
 
 def _spread(lines: Sequence[Line], where: Where, highest: int) -> Spread:

@@ -11,8 +11,8 @@ from typing import Any
 
 from assessments.dutch import dutch_date
 from assessments.findings.catalogue import RULES
-from comparison.national.figures import Area, Picture
-from comparison.national.words import GROUP_RULE, at_the_ends, level_words
+from comparison.national.figures import Picture
+from comparison.national.words import ENDS, GROUP_RULE, at_the_ends, level_words
 
 VERSION = 1  # of the columns and their meaning; a change that breaks who reads them makes it one more
 LICENSE = "CC0-1.0"
@@ -25,15 +25,28 @@ Value = str | int | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column with what it means."""
+    """A column with what it means, and what can be in it: text or a number, or one of a few words."""
 
     name: str
     meaning: str
+    is_number: bool = False
+    may_be_empty: bool = False
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of data, with its columns; those of the levels come after them, as many as the edition has."""
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    has_levels: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """One kind of data."""
+    """One kind of data with its rows."""
 
     name: str
     about: str
@@ -60,137 +73,173 @@ GEBIED_NAAM = Column("gebied_naam", "naam van de provincie, of Nederland")
 BASISFUNCTIE = Column("basisfunctie", "code van de basisfunctie")
 LAAG = Column("laag", "code van de laag")
 OMSCHRIJVING = Column("omschrijving", "de code in woorden")
-AANTAL = Column("aantal", "over hoeveel gemeenten het cijfer gaat")
+AANTAL = Column("aantal", "over hoeveel gemeenten het cijfer gaat", is_number=True)
 CODE = Column("code", "code van het speerpunt, of van de soort bevinding")
-WITH = Column("gemeenten_met", "hoeveel van deze gemeenten het hebben")
-LIMIT = Column("grens", "leeg: het getal is precies; anders ‘of minder’ of ‘of meer’")
+WITH = Column("gemeenten_met", "hoeveel van deze gemeenten het hebben", is_number=True)
+LIMIT = Column("grens", "leeg: het getal is precies; anders ‘of minder’ of ‘of meer’", one_of=("", *ENDS))
+HALF = Column("helft_of_meer", "of de helft van deze gemeenten of meer het heeft", one_of=("ja", "nee"))
+TAKING = Kind(
+    "deelname",
+    "Hoeveel gemeenten er zijn, en van hoeveel de zelfevaluatie is vastgesteld.",
+    (
+        GEBIED,
+        GEBIED_NAAM,
+        Column("gemeenten", "hoeveel gemeenten in de ronde zitten", is_number=True),
+        Column("vastgesteld", "van hoeveel de zelfevaluatie is vastgesteld", is_number=True),
+        Column(
+            "getoond",
+            "over hoeveel gemeenten de andere cijfers gaan; 0: verborgen, want te weinig gemeenten",
+            is_number=True,
+        ),
+    ),
+)
+LEVELS = Kind(
+    "niveaus",
+    "Waar elke laag van elke basisfunctie staat. Een gebied dat er niet is, heeft te weinig gemeenten.",
+    (
+        GEBIED,
+        GEBIED_NAAM,
+        BASISFUNCTIE,
+        LAAG,
+        OMSCHRIJVING,
+        AANTAL,
+        Column("mediaan", "het middelste niveau; van een even aantal het lagere van de twee", is_number=True),
+        Column("kwartiel_1", "een kwart van de gemeenten heeft dit niveau of lager", is_number=True),
+        Column("kwartiel_3", "drie kwart van de gemeenten heeft dit niveau of lager", is_number=True),
+    ),
+    has_levels=True,
+)
+SPEERPUNTEN = Kind(
+    "speerpunten",
+    "Hoeveel gemeenten een speerpunt van het kader kozen, in het hele land.",
+    (BASISFUNCTIE, CODE, OMSCHRIJVING, AANTAL, WITH, LIMIT),
+)
+SPEERPUNTEN_BY_PROVINCE = Kind(
+    "speerpunten_per_provincie",
+    "Welke speerpunten de helft van de gemeenten van een provincie koos, of meer.",
+    (GEBIED, GEBIED_NAAM, BASISFUNCTIE, CODE, OMSCHRIJVING, AANTAL, HALF),
+)
+FINDINGS = Kind(
+    "bevindingen",
+    "Bij hoeveel gemeenten een soort bevinding minstens één keer voorkomt, in het hele land.",
+    (CODE, OMSCHRIJVING, AANTAL, WITH, LIMIT),
+)
+FINDINGS_BY_PROVINCE = Kind(
+    "bevindingen_per_provincie",
+    "Welke soorten bevindingen voorkomen bij de helft van de gemeenten van een provincie, of meer.",
+    (GEBIED, GEBIED_NAAM, CODE, OMSCHRIJVING, AANTAL, HALF),
+)
+CHANGES = Kind(
+    "veranderingen",
+    "Wat er veranderde sinds de ronde ervoor, over gemeenten die in beide rondes zijn vastgesteld.",
+    (
+        Column("ronde_ervoor", "met welke ronde is vergeleken", is_number=True),
+        Column("editie_ervoor", "de editie van het kader van die ronde"),
+        BASISFUNCTIE,
+        LAAG,
+        OMSCHRIJVING,
+        AANTAL,
+        *(
+            Column(name, f"hoeveel gemeenten {what} hebben; leeg bij weinig gemeenten", True, True)
+            for name, what in (
+                ("lager", "nu een lager niveau"),
+                ("gelijk", "hetzelfde niveau"),
+                ("hoger", "nu een hoger niveau"),
+            )
+        ),
+    ),
+)
+KINDS = (TAKING, LEVELS, SPEERPUNTEN, SPEERPUNTEN_BY_PROVINCE, FINDINGS, FINDINGS_BY_PROVINCE, CHANGES)
 # In the order of the file: what every line of the CSV has before and after its own columns.
 BEFORE = (SOORT, RONDE, EDITIE)
 AFTER = (GEMAAKT, LICENTIE)
 
 
+def level_column(level: int) -> Column:
+    """Return the column of this level."""
+    meaning = f"hoeveel gemeenten niveau {level} hebben; leeg bij een provincie of weinig gemeenten"
+    return Column(f"niveau_{level}", meaning, is_number=True, may_be_empty=True)
+
+
 def tables_of(figures: Picture) -> tuple[Table, ...]:
     """Return all data of one round."""
-    return (_taking(figures), _levels(figures), _speerpunten(figures), _findings(figures), _changes(figures))
-
-
-def _taking(figures: Picture) -> Table:
-    return Table(
-        "deelname",
-        "Hoeveel gemeenten er zijn, en van hoeveel de zelfevaluatie is vastgesteld.",
-        (
-            GEBIED,
-            GEBIED_NAAM,
-            Column("gemeenten", "hoeveel gemeenten in de ronde zitten"),
-            Column("vastgesteld", "van hoeveel de zelfevaluatie is vastgesteld"),
-            Column("getoond", "over hoeveel gemeenten de andere cijfers gaan; 0: verborgen, want te weinig gemeenten"),
-        ),
-        tuple((area.code, area.name, area.taking.total, area.taking.adopted, area.shown) for area in figures.areas),
+    rows = {
+        TAKING: _taking(figures),
+        LEVELS: _levels(figures),
+        SPEERPUNTEN: _speerpunten(figures),
+        SPEERPUNTEN_BY_PROVINCE: _speerpunten_by_province(figures),
+        FINDINGS: _findings(figures),
+        FINDINGS_BY_PROVINCE: _findings_by_province(figures),
+        CHANGES: _changes(figures),
+    }
+    levels = tuple(level_column(level) for level in range(figures.words.highest + 1))
+    return tuple(
+        Table(kind.name, kind.about, (*kind.columns, *(levels if kind.has_levels else ())), tuple(rows[kind]))
+        for kind in KINDS
     )
 
 
-def _levels(figures: Picture) -> Table:
-    return Table(
-        "niveaus",
-        "Waar elke laag van elke basisfunctie staat. Een gebied dat er niet is, heeft te weinig gemeenten.",
-        (
-            GEBIED,
-            GEBIED_NAAM,
-            BASISFUNCTIE,
-            LAAG,
-            OMSCHRIJVING,
-            AANTAL,
-            Column("mediaan", "het middelste niveau; van een even aantal het lagere van de twee"),
-            Column("kwartiel_1", "een kwart van de gemeenten heeft dit niveau of lager"),
-            Column("kwartiel_3", "drie kwart van de gemeenten heeft dit niveau of lager"),
-            *(
-                Column(
-                    f"niveau_{level}",
-                    f"hoeveel gemeenten niveau {level} hebben; leeg bij een provincie of weinig gemeenten",
-                )
-                for level in range(figures.words.highest + 1)
-            ),
-        ),
-        tuple(row for area in figures.areas for row in _levels_of(figures, area)),
-    )
+Rows = Iterator[tuple[Value, ...]]
 
 
-def _levels_of(figures: Picture, area: Area) -> Iterator[tuple[Value, ...]]:
-    for function, layer in figures.places:
-        spread = area.spread((function.slug, layer.kind))
-        if spread.rated:
-            counts = spread.counts if area is figures.country and spread.is_told else [None] * len(spread.counts)
-            name = f"{function.name}, {layer.name.lower()}"
-            middle = (spread.median, spread.low, spread.high)
-            yield area.code, area.name, function.slug, layer.kind, name, spread.rated, *middle, *counts
+def _taking(figures: Picture) -> Rows:
+    for area in figures.areas:
+        yield area.code, area.name, area.taking.total, area.taking.adopted, area.shown
 
 
-def _speerpunten(figures: Picture) -> Table:
-    return Table(
-        "speerpunten",
-        "Hoeveel gemeenten een speerpunt van het kader kozen, in het hele land.",
-        (
-            BASISFUNCTIE,
-            CODE,
-            OMSCHRIJVING,
-            AANTAL,
-            WITH,
-            LIMIT,
-        ),
-        tuple(
-            (each.function.slug, each.code, each.label, figures.country.shown, *_count(each.count, figures))
-            for each in figures.speerpunten
-        ),
-    )
+def _levels(figures: Picture) -> Rows:
+    for area in figures.areas:
+        for function, layer in figures.places:
+            spread = area.spread((function.slug, layer.kind))
+            if spread.rated:
+                counts = spread.counts if area is figures.country and spread.is_told else [None] * len(spread.counts)
+                name = f"{function.name}, {layer.name.lower()}"
+                middle = (spread.median, spread.low, spread.high)
+                yield area.code, area.name, function.slug, layer.kind, name, spread.rated, *middle, *counts
+
+
+def _speerpunten(figures: Picture) -> Rows:
+    for each in figures.speerpunten:
+        yield each.function.slug, each.code, each.label, figures.country.shown, *_count(each.count, figures)
+
+
+def _speerpunten_by_province(figures: Picture) -> Rows:
+    for area in figures.shown_provinces:
+        for each in figures.speerpunten:
+            half = _yes(each.code in area.speerpunten)
+            yield area.code, area.name, each.function.slug, each.code, each.label, area.shown, half
 
 
 def _count(count: int, figures: Picture) -> tuple[int, str]:
     return at_the_ends(count, figures.country.shown)
 
 
-def _findings(figures: Picture) -> Table:
-    return Table(
-        "bevindingen",
-        "Bij hoeveel gemeenten een soort bevinding minstens één keer voorkomt, in het hele land.",
-        (
-            CODE,
-            OMSCHRIJVING,
-            AANTAL,
-            WITH,
-            LIMIT,
-        ),
-        tuple(
-            (each.rule.code, each.rule.title, figures.country.shown, *_count(each.count, figures))
-            for each in figures.findings
-        ),
-    )
+def _yes(is_so: bool) -> str:
+    return "ja" if is_so else "nee"
 
 
-def _changes(figures: Picture) -> Table:
+def _findings(figures: Picture) -> Rows:
+    for each in figures.findings:
+        yield each.rule.code, each.rule.title, figures.country.shown, *_count(each.count, figures)
+
+
+def _findings_by_province(figures: Picture) -> Rows:
+    for area in figures.shown_provinces:
+        for each in figures.findings:
+            half = _yes(each.rule.code in area.findings)
+            yield area.code, area.name, each.rule.code, each.rule.title, area.shown, half
+
+
+def _changes(figures: Picture) -> Rows:
     changes = figures.changes
-    rows: list[tuple[Value, ...]] = []
+    if changes is None:
+        return
     for function, layer in figures.places:
-        shift = changes.shift((function.slug, layer.kind)) if changes else None
-        if changes and shift and shift.total:
+        shift = changes.shift((function.slug, layer.kind))
+        if shift.total:
             name = f"{function.name}, {layer.name.lower()}"
             told = (shift.lower, shift.same, shift.higher) if shift.is_told else (None, None, None)
-            rows.append((changes.year, changes.edition, function.slug, layer.kind, name, shift.total, *told))
-    return Table(
-        "veranderingen",
-        "Wat er veranderde sinds de ronde ervoor, over gemeenten die in beide rondes zijn vastgesteld.",
-        (
-            Column("ronde_ervoor", "met welke ronde is vergeleken"),
-            Column("editie_ervoor", "de editie van het kader van die ronde"),
-            BASISFUNCTIE,
-            LAAG,
-            OMSCHRIJVING,
-            AANTAL,
-            Column("lager", "hoeveel gemeenten nu een lager niveau hebben; leeg bij weinig gemeenten"),
-            Column("gelijk", "hoeveel gemeenten hetzelfde niveau hebben; leeg bij weinig gemeenten"),
-            Column("hoger", "hoeveel gemeenten nu een hoger niveau hebben; leeg bij weinig gemeenten"),
-        ),
-        tuple(rows),
-    )
+            yield changes.year, changes.edition, function.slug, layer.kind, name, shift.total, *told
 
 
 def codes_of(figures: Picture) -> list[CodeLine]:
@@ -224,10 +273,11 @@ def explained(figures: Picture, made_on: date) -> list[str]:
     ]
 
 
-def as_json(figures: Picture, made_on: date, about_url: str) -> dict[str, Any]:
-    """Return the data as JSON values; `about_url` is the page that explains it."""
+def as_json(figures: Picture, made_on: date, about_url: str, schema_url: str) -> dict[str, Any]:
+    """Return the data as JSON values; `about_url` is the page that explains it, `schema_url` what it keeps to."""
     tables = tables_of(figures)
     return {
+        "$schema": schema_url,
         "titel": title_of(figures),
         "versie": VERSION,
         "ronde": figures.year,

@@ -14,6 +14,8 @@ from comparison.national.tables import (
     Table,
     changes_table,
     findings_table,
+    province_findings,
+    province_speerpunten,
     province_tables,
     speerpunten_table,
     spread_table,
@@ -50,8 +52,10 @@ class NationalPage:
     speerpunten: SafeString
     own_said: str
     speerpunten_table: Table | None
+    province_speerpunten: Table | None
     findings: SafeString
     findings_table: Table | None
+    province_findings: Table | None
     changes_said: str
     changes: SafeString
     changes_table: Table | None
@@ -89,10 +93,12 @@ def build_page(figures: Picture) -> NationalPage:
         else NONE,
         own_said=own_in_words(figures),
         speerpunten_table=speerpunten_table(figures) if is_shown else None,
+        province_speerpunten=province_speerpunten(figures),
         findings=draw_findings(figures.findings, country.shown, title=f"Hoe vaak elke bevinding voorkomt, ronde {year}")
         if is_shown
         else NONE,
         findings_table=findings_table(figures) if is_shown else None,
+        province_findings=province_findings(figures),
         changes_said=changes_in_words(figures),
         changes=draw_changes(figures, changes, title=f"Niveaus van {year} naast die van {changes.year}")
         if changes

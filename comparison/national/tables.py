@@ -1,12 +1,15 @@
 """The figures of the pictures as tables, ready to print on the page and in the PDF. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.dutch import sentence
 from basisfuncties.circle import NOT_RATED
 from comparison.national.figures import Area, FunctionName, Picture, Spread
 from comparison.national.words import balance, counted_of, share_of
+
+EACH = "Elke provincie"
+NONE_SO_OFTEN, NOTHING_MORE = "geen", "verder geen"
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Row:
 class Table:
     """A table: what it shows, the heads of its columns, its rows. `has_words`: after the head come words, then numbers.
 
-    `number` is the colour of the basisfunctie that all is about, or 0.
+    `number` is the colour of the basisfunctie that all is about, or 0. `is_list`: after the head comes a number, and
+    then words.
     """
 
     title: str
@@ -31,6 +35,7 @@ class Table:
     rows: tuple[Row, ...]
     number: int = 0
     has_words: bool = False
+    is_list: bool = False
 
 
 def taking_table(figures: Picture) -> Table:
@@ -124,6 +129,39 @@ def speerpunten_table(figures: Picture) -> Table:
         ),
         has_words=True,
     )
+
+
+def province_speerpunten(figures: Picture) -> Table | None:
+    """Return what at least half of the municipalities of each province chose; None when no province is shown."""
+    labels = {each.code: f"{each.label} ({each.function.name})" for each in figures.speerpunten}
+    return _by_province(figures, "Speerpunten die de helft of meer koos", labels, lambda area: area.speerpunten)
+
+
+def province_findings(figures: Picture) -> Table | None:
+    """Return what occurs at half of the municipalities of each province at least; None when none is shown."""
+    labels = {each.rule.code: each.rule.title for each in figures.findings}
+    return _by_province(figures, "Bevindingen bij de helft of meer", labels, lambda area: area.findings)
+
+
+def _by_province(
+    figures: Picture, title: str, labels: Mapping[str, str], codes: Callable[[Area], Collection[str]]
+) -> Table | None:
+    """Return a row per province, and before them what they have in common: else each row says the same.
+
+    The labels come in the order of the country, as what is said of a province is no order.
+    """
+    areas = figures.shown_provinces
+    if not areas:
+        return None
+    common = set.intersection(*(set(codes(area)) for area in areas)) if len(areas) > 1 else set()
+
+    def row(head: str, number: int, its: Collection[str], none: str) -> Row:
+        return Row(head, (str(number), "; ".join(label for code, label in labels.items() if code in its) or none))
+
+    first = (row(EACH, sum(area.shown for area in areas), common, ""),) if common else ()
+    none = NOTHING_MORE if common else NONE_SO_OFTEN
+    rows = (row(area.name, area.shown, set(codes(area)) - common, none) for area in areas)
+    return Table(f"{title}, per provincie", ("Provincie", "Gemeenten", title), (*first, *rows), is_list=True)
 
 
 def findings_table(figures: Picture) -> Table:

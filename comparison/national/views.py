@@ -18,6 +18,7 @@ from comparison.national import open_data
 from comparison.national.figures import Picture
 from comparison.national.page import build_page
 from comparison.national.reading import Offer, read_picture, rounds_to_show
+from comparison.national.schema import schema
 from municipalities.navigation import remember_adviser
 
 AN_HOUR = 3600
@@ -78,7 +79,7 @@ def national_data(request: HttpRequest) -> HttpResponse:
 def national_json(request: HttpRequest) -> HttpResponse:
     """Give the open data of a round as JSON, to anybody."""
     figures, today = _asked(request), timezone.localdate()
-    content = open_data.as_json(figures, today, f"{settings.SITE_ADDRESS}{reverse('national_data')}")
+    content = open_data.as_json(figures, today, _whole("national_data"), _whole("national_schema"))
     answer = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
     return _open(answer, f"landelijk-beeld-{figures.year}.json")
 
@@ -95,12 +96,30 @@ def national_csv(request: HttpRequest) -> HttpResponse:
     return _open(HttpResponse("".join(lines), content_type=CONTENT_TYPE), f"landelijk-beeld-{figures.year}.csv")
 
 
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=AN_HOUR)
+def national_schema(request: HttpRequest) -> HttpResponse:
+    """Give the schema that the JSON of the open data keeps to, to anybody."""
+    answer = JsonResponse(
+        schema(_whole("national_schema")),
+        json_dumps_params={"ensure_ascii": False},
+        content_type="application/schema+json",
+    )
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _whole(name: str) -> str:
+    """Return the whole address of a page, as it stands in a file."""
+    return f"{settings.SITE_ADDRESS}{reverse(name)}"
+
+
 def _open(answer: HttpResponse, name: str) -> HttpResponse:
     """Return the file so that anybody may use it from anywhere: also a page of another site."""
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Access-Control-Allow-Origin"] = "*"
-    about = f"{settings.SITE_ADDRESS}{reverse('national_data')}"
-    answer["Link"] = f'<{about}>; rel="describedby", <{open_data.LICENSE_URL}>; rel="license"'
+    answer["Link"] = f'<{_whole("national_data")}>; rel="describedby", <{open_data.LICENSE_URL}>; rel="license"'
     return answer
 
 

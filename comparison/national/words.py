@@ -6,6 +6,7 @@ from assessments.dutch import counted, listed
 from basisfuncties.words import LEVELS, Words
 from comparison.national.figures import FEW, MANY, Area, Picture, Shift
 
+ENDS = ("of minder", "of meer")  # for what may not be said precisely
 NAMED = 3  # that differ from the others: more are a number
 LEVEL_WORDS = (
     "nog niets",
@@ -23,6 +24,8 @@ GROUP_RULE = (
     "Van een provincie met te weinig gemeenten staat er alleen hoeveel er zijn. Wie lang wacht, telt wel mee in het "
     "land, samen met gemeenten uit andere provincies.",
     "Wat veranderde, gaat alleen over gemeenten die in beide rondes zijn vastgesteld.",
+    "Van een provincie staat er bij speerpunten en bevindingen geen aantal, want dat zou iets zeggen over wie er deze "
+    "maand bij kwam. Er staat alleen wat de helft of meer van de gemeenten heeft, in de volgorde van het land.",
     "Van minder dan twintig gemeenten staat er niet hoeveel welk niveau hebben. En waar (bijna) geen of (bijna) alle "
     "gemeenten iets hebben, staat er ‘2 of minder’ of ‘… of meer’.",
     "Wordt een zelfevaluatie later heropend en gewijzigd, dan blijft hier tellen wat het eerst is vastgesteld.",
@@ -46,9 +49,9 @@ def hidden_shortly(area: Area) -> str:
 def at_the_ends(count: int, total: int) -> tuple[int, str]:
     """Return how many of all, or the nearest number that may be said with 'of minder' or 'of meer'."""
     if count <= FEW:
-        return FEW, "of minder"
+        return FEW, ENDS[0]
     if count >= total - FEW:
-        return total - FEW, "of meer"
+        return total - FEW, ENDS[1]
     return count, ""
 
 

@@ -7,12 +7,15 @@ import json
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 
+from comparison.national import open_data
 from municipalities.models import Municipality
 from tests.comparison.national.country import adopt_all
 
 pytestmark = pytest.mark.django_db
 YEAR = timezone.localdate().year - 1
+KINDS = [kind.name for kind in open_data.KINDS]
 
 
 @pytest.fixture
@@ -45,6 +48,30 @@ def test_anybody_gets_it_without_logging_in_from_any_site(country, client):
         assert "Set-Cookie" not in answer
 
 
+@pytest.mark.parametrize("year", [YEAR, YEAR - 1])
+def test_the_json_keeps_to_the_published_schema(country, client, year):
+    content = data(client, ronde=year)
+    answer = client.get(reverse("national_schema"))
+    assert (answer["Content-Type"], answer["Access-Control-Allow-Origin"]) == ("application/schema+json", "*")
+    published = answer.json()
+    Draft202012Validator.check_schema(published)
+    Draft202012Validator(published).validate(content)
+    assert content["$schema"] == published["$id"]
+    assert published["$id"].endswith(reverse("national_schema"))
+    assert reverse("national_schema") in client.get(reverse("national_data")).content.decode()
+
+
+def test_of_a_province_it_says_what_half_has_and_no_number(country, client):
+    content = data(client)
+    kinds = ("speerpunten_per_provincie", "bevindingen_per_provincie")
+    assert {row["gebied"] for kind in kinds for row in content[kind]} == {"PV26"}
+    assert not {"gemeenten_met", "grens"} & {column for kind in kinds for row in content[kind] for column in row}
+    halves = {row["code"]: row["helft_of_meer"] for kind in kinds for row in content[kind]}
+    # of 21 municipalities, 7 have level 0, 1 and 2: 14 have the finding, 7 the speerpunt
+    assert halves["geen-geld"] == "ja"
+    assert [code for code, half in halves.items() if half == "ja"] == ["geen-geld"]
+
+
 def test_it_says_licence_date_edition_and_what_each_column_and_code_means(country, client):
     content = data(client)
     assert content["licentie"]["code"] == "CC0-1.0"
@@ -52,7 +79,7 @@ def test_it_says_licence_date_edition_and_what_each_column_and_code_means(countr
     assert (content["ronde"], content["editie"]) == (YEAR, "2009")
     documented = {(each["soort"], each["kolom"]) for each in content["kolommen"]}
     codes = {(each["codelijst"], each["code"]) for each in content["codes"]}
-    for kind in ("deelname", "niveaus", "speerpunten", "bevindingen", "veranderingen"):
+    for kind in KINDS:
         assert content[kind]
         for row in content[kind]:
             assert {(kind, column) for column in row} <= documented
@@ -62,7 +89,7 @@ def test_it_says_licence_date_edition_and_what_each_column_and_code_means(countr
 
 def test_the_table_has_the_same_figures_under_the_same_names(country, client):
     content, rows = data(client), rows_of(client)
-    for kind in ("deelname", "niveaus", "speerpunten", "bevindingen", "veranderingen"):
+    for kind in KINDS:
         mine = [row for row in rows if row["soort"] == kind]
         assert len(mine) == len(content[kind])
         for row, other in zip(mine, content[kind], strict=True):

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comparison.groups import UNKNOWN
+from comparison.groups import LEAST, UNKNOWN
 from comparison.national.choosing import beside, chooser
+from comparison.national.figures import FEW
+from comparison.national.halves import is_half
 from tests.comparison.lines import FIRST
 from tests.comparison.national.country import line
 
@@ -66,3 +68,31 @@ def test_what_is_left_of_the_changes_beside_both_rounds_are_five_or_more_or_nobo
         left = (both ^ whose(this.country)) | (both ^ whose(last.country))
         assert not both or not left or len(left) >= UNKNOWN
         assert not both or len(both) >= UNKNOWN
+
+
+SIZES = range(LEAST, 2 * LEAST)
+
+
+def possible(total, half):
+    """Return how many of so many may have something, for who only knows whether it is half of them."""
+    return {count for count in range(total + 1) if is_half(count, total) == half}
+
+
+def test_half_says_no_more_of_one_group_than_is_said_at_the_ends():
+    for total in range(LEAST, 60):
+        for half in (True, False):
+            counts = possible(total, half)
+            assert 0 not in counts or FEW in counts
+            assert total not in counts or total - FEW in counts
+
+
+def test_last_month_from_this_month_leaves_no_group_of_which_all_or_none_are_known_to_have_it():
+    """Whichever groups were there, and whichever one came: of it is known "2 or fewer" at most, or "all but 2"."""
+    for before in range(LEAST, 60):
+        for came in SIZES:
+            for was in (True, False):
+                for now in (True, False):
+                    then, after = possible(before, was), possible(before + came, now)
+                    left = {each for each in range(came + 1) if any(count + each in after for count in then)}
+                    assert not left or max(left) >= FEW
+                    assert not left or min(left) <= came - FEW
