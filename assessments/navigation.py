@@ -56,7 +56,7 @@ def subnav(opened: Opened) -> list[Item]:
         ("Overzicht en indienen", "overview", place, May.FILL_IN),
         ("Indiening", "submission", place, May.READ_SUBMITTED),
         ("Rapport", "report", place, May.READ_SUBMITTED),
-        ("Delen", "share_links", place, May.SHARE),
+        ("Delen", "share_links", place, May.UNSHARE),
         *([("Advies", "advice", place, May.READ_SUBMITTED)] if opened.assessment.status not in TOO_EARLY else []),
         ("Verbeteracties", "actions", place[:1], May.READ_SUBMITTED),
         ("Vergelijken", "compare", place[:1], May.READ_SUBMITTED),

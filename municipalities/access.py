@@ -35,6 +35,7 @@ class May(Enum):
     MANAGE_PEOPLE = "manage people"
     SET_STYLE = "set the house style"
     SHARE = "give a link to the report to who has no login"
+    UNSHARE = "withdraw such a link"
 
 
 MUNICIPAL = frozenset({Role.POLICY_OFFICER, Role.COORDINATOR})
@@ -51,10 +52,13 @@ ROLES_THAT_MAY: dict[May, frozenset[Role]] = {
     May.MANAGE_PEOPLE: frozenset({Role.COORDINATOR}),
     May.SET_STYLE: frozenset({Role.COORDINATOR}),
     May.SHARE: MUNICIPAL,
+    May.UNSHARE: MUNICIPAL,
 }
 NOT_HERE = "Deze gemeente bestaat niet, of u hebt er geen toegang toe."
 READING = frozenset({May.SEE, May.READ_SUBMITTED})
-BEHEERDER_MAY = READING | {May.MANAGE_PEOPLE, May.SET_STYLE, May.REOPEN}
+# A link goes on after its municipality ended, so somebody must be able to stop it.
+AFTER_THE_END = READING | {May.UNSHARE}
+BEHEERDER_MAY = READING | {May.MANAGE_PEOPLE, May.SET_STYLE, May.REOPEN, May.UNSHARE}
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,9 @@ class Access:
     def may(self, action: May) -> bool:
         """Whether one of the roles allows this; the beheerder reads everywhere, arranges access and reopens.
 
-        In a municipality that has ended everybody only reads, the beheerder too.
+        In a municipality that has ended everybody only reads; the beheerder withdraws the links that are still there.
         """
-        if self.municipality.has_ended and action not in READING:
+        if self.municipality.has_ended and action not in AFTER_THE_END:
             return False
         if self.user.is_beheerder and action in BEHEERDER_MAY:
             return True

@@ -95,21 +95,30 @@ def withdraw_link(user: User, code: str, year: int, link_id: int) -> ShareLink:
 
     Raises Http404 and PermissionDenied as `get_assessment`, Refused when it was withdrawn already.
     """
-    opened = get_assessment(user, code, year, May.SHARE, lock=True)
+    opened = get_assessment(user, code, year, May.UNSHARE, lock=True)
     link = link_of(opened, link_id)
     if link.withdrawn_at is not None:
         raise Refused("Deze link was al ingetrokken.")
     link.withdrawn_at, link.withdrawn_by = timezone.now(), user
     link.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    about = f"rapport {year}, {link.standing}"
+    about = f"rapport {year}, {link.standing}{_why_not_its_own(opened)}"
     record(user, Event.SHARE_WITHDRAWN, about, place=opened.access.municipality)
     return link
+
+
+def _why_not_its_own(opened: Opened) -> str:
+    """Return how it is that who withdraws a link does not work for the municipality; empty when that is not so."""
+    place = opened.access.municipality
+    if place.has_ended:
+        return f", door de beheerder, nadat de gemeente was opgegaan in {place.successor}"
+    return "" if opened.may(May.SHARE) else ", door de beheerder"
 
 
 def find_link(token: str) -> ShareLink | None:
     """Return the link with this token when it works today; None when it ended, was withdrawn or never was."""
     rows = ShareLink.objects.working(timezone.localdate()).filter(token_hash=hash_of(token))
-    return rows.select_related("assessment__round", "assessment__municipality__style__logo").first()
+    place = "assessment__municipality"
+    return rows.select_related("assessment__round", f"{place}__style__logo", f"{place}__successor").first()
 
 
 def content_of(link: ShareLink) -> Content:

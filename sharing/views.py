@@ -43,9 +43,10 @@ C = TypeVar("C")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_links(request: PersonRequest, code: str, year: int) -> HttpResponse:
-    """Show the links to the report of this year; a POST makes one."""
-    opened = get_assessment(request.user, code, year, May.SHARE)
-    versions = versions_of(opened)
+    """Show the links to the report of this year, to whoever may withdraw them; a POST makes one."""
+    opened = get_assessment(request.user, code, year, May.SHARE if request.method == "POST" else May.UNSHARE)
+    may_share = opened.may(May.SHARE)
+    versions = versions_of(opened) if may_share else []
     form = LinkForm(request.POST if request.method == "POST" else None, versions=versions)
     if form.is_valid():
         try:
@@ -56,7 +57,7 @@ def share_links(request: PersonRequest, code: str, year: int) -> HttpResponse:
             messages.success(request, f"De link voor ‘{link.label}’ is gemaakt. U vindt hem hieronder.")
             return redirect("share_links", code, year)
     links = ShareLink.objects.listed().filter(assessment=opened.assessment)
-    context = {**frame(opened), "form": form, "versions": versions, "links": links}
+    context = {**frame(opened), "form": form, "versions": versions, "links": links, "may_share": may_share}
     return render(request, "sharing/links.html", context)
 
 
@@ -70,8 +71,9 @@ def withdraw_share_link(request: PersonRequest, code: str, year: int, link_id: i
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("share_links", code, year)
-    opened = get_assessment(request.user, code, year, May.SHARE)
-    return render(request, "sharing/withdraw.html", {**frame(opened), "link": link_of(opened, link_id)})
+    opened = get_assessment(request.user, code, year, May.UNSHARE)
+    context = {**frame(opened), "link": link_of(opened, link_id), "may_share": opened.may(May.SHARE)}
+    return render(request, "sharing/withdraw.html", context)
 
 
 def for_who_has_the_link(view: View) -> View:

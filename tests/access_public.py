@@ -17,11 +17,11 @@ style_sheet                             POST   405  405  405  405  405  405  405
 logo                                    GET    200  200  200  200  200  200  200  200  200
 logo                                    POST   405  405  405  405  405  405  405  405  405
 
-# sharing: who fills in makes links; what is behind one is for who has it
-share_links                             GET    302  200  200  403  404  403  404  403  403
+# sharing: who fills in makes links, the beheerder can withdraw one; what is behind one is for who has it
+share_links                             GET    302  200  200  403  404  403  404  200  403
 share_links                             POST   302  200  200  403  404  403  404  403  403
-withdraw_share_link                     GET    302  200  200  403  404  403  404  403  403
-withdraw_share_link                     POST   302  302  302  403  404  403  404  403  403
+withdraw_share_link                     GET    302  200  200  403  404  403  404  200  403
+withdraw_share_link                     POST   302  302  302  403  404  403  404  302  403
 shared                                  GET    200  200  200  200  200  200  200  200  200
 shared                                  POST   405  405  405  405  405  405  405  405  405
 shared_pdf                              GET    302  302  302  302  302  302  302  302  302

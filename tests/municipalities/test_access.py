@@ -11,7 +11,7 @@ from tests.factories import MembershipFactory, MunicipalityFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 READ = {May.SEE, May.READ_SUBMITTED}
-WORK = READ | {May.READ_LIVE, May.FILL_IN, May.READ_REVIEW, May.SHARE}
+WORK = READ | {May.READ_LIVE, May.FILL_IN, May.READ_REVIEW, May.SHARE, May.UNSHARE}
 ALLOWED = {
     "beleidsmedewerker": WORK,
     "coordinator": WORK | {May.DIVIDE, May.SUBMIT, May.MANAGE_PEOPLE, May.SET_STYLE},
@@ -40,7 +40,7 @@ def test_each_role_may_do_its_own_part(role):
 
 def test_the_beheerder_reads_everywhere_and_arranges_access_and_reopens():
     access = get_access(UserFactory(beheerder=True), MunicipalityFactory().code)
-    assert allowed(access) == READ | {May.MANAGE_PEOPLE, May.SET_STYLE, May.REOPEN}
+    assert allowed(access) == READ | {May.MANAGE_PEOPLE, May.SET_STYLE, May.REOPEN, May.UNSHARE}
 
 
 def test_a_municipality_of_somebody_else_does_not_exist():
@@ -120,7 +120,8 @@ def test_a_meewerker_sees_no_municipality_that_ended():
 
 def test_nobody_arranges_access_to_an_ended_municipality():
     ended = MunicipalityFactory(ended=True)
-    assert allowed(get_access(UserFactory(beheerder=True), ended.code)) == READ
+    # but for the links that it gave away: those go on
+    assert allowed(get_access(UserFactory(beheerder=True), ended.code)) == READ | {May.UNSHARE}
 
 
 def test_a_municipality_that_went_up_in_another_shows_nothing_of_that_other():
