@@ -68,7 +68,7 @@ def make_link(opened: Opened, *, version: str, label: str, ends_on: date) -> Sha
         assessment=opened.assessment,
         label=label,
         number=content.issue.number,
-        standing=_standing(content.issue),
+        standing=standing_of(content.issue),
         is_final=content.issue.is_final,
         content=as_text(content),
         seed=seed,
@@ -148,7 +148,8 @@ def _content(assessment: Assessment, number: int | None) -> Content:
     return read_content(assessment, issued)
 
 
-def _standing(issue: Issue) -> str:
+def standing_of(issue: Issue) -> str:
+    """Return in words which version this is, as the list of links says it."""
     if issue.adopted_on:
         return f"vastgesteld op {dutch_date(issue.adopted_on)}"
     if issue.submitted_on:

@@ -19,6 +19,7 @@ from assessments.demo.people import DOMAIN, People, make_people
 from assessments.demo.responses import answer_findings
 from assessments.demo.sharing import share
 from assessments.demo.stages import Stage
+from assessments.demo.styling import give_house_style
 from assessments.models import Round
 from assessments.signals import demo_made
 from basisfuncties.models import Framework
@@ -52,6 +53,8 @@ def make_demo(today: date) -> Made:
         framework = _framework(bank)
         _refuse_when_in_the_way(today)
         people = make_people(bank.cast)
+        # Before anything is adopted, as a report keeps the house style of its day.
+        give_house_style(people, today)
         # The oldest first: what is handed in carries the levels of the round before, and a round can start from it.
         for period in reversed(periods(today)):
             _make_round(period, framework, bank, people)

@@ -71,10 +71,10 @@ def build_page(figures: Picture) -> NationalPage:
         figures=figures,
         lead=lead_of(figures),
         headlines=(
-            Headline("gemeenten in de ronde", country.taking.total),
+            _headline(country.taking.total, "gemeente in de ronde", "gemeenten in de ronde"),
             Headline("vastgesteld", country.taking.adopted),
             Headline("in deze cijfers", country.shown),
-            Headline("provincies met cijfers", len(figures.shown_provinces)),
+            _headline(len(figures.shown_provinces), "provincie met cijfers", "provincies met cijfers"),
         ),
         sectors=sectors_of(figures) if is_shown else (),
         circle_title=f"Nederland {year}: het middelste niveau van {country.shown} gemeenten",
@@ -109,6 +109,10 @@ def build_page(figures: Picture) -> NationalPage:
 
 
 NONE = SafeString("")
+
+
+def _headline(number: int, one: str, more: str) -> Headline:
+    return Headline(one if number == 1 else more, number)
 
 
 def sectors_of(figures: Picture) -> tuple[Sector, ...]:

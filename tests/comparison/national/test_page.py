@@ -44,6 +44,15 @@ def test_it_says_where_each_layer_stands_in_the_country_and_per_province(beheerd
     assert "Meest gekozen speerpunten" in page
 
 
+@pytest.mark.parametrize(
+    ("provinces", "words"), [(["Utrecht"], "provincie met"), (["Utrecht", "Zeeland"], "provincies met")]
+)
+def test_the_tile_of_one_province_says_provincie(beheerder, client, year, provinces, words):
+    adopt_all([town for name in provinces for town in of_province(name, 10)], year)
+    answer = client.get(reverse("national"))
+    assert [each.label for each in answer.context["page"].headlines][-1] == f"{words} cijfers"
+
+
 def test_a_province_with_too_few_says_so_and_its_figures_are_nowhere(beheerder, client, year):
     adopt_all(
         [*of_province("Utrecht", 20), *of_province("Zeeland", 6)], year, levels=lambda place: 2 if place < 20 else 4
