@@ -6,11 +6,12 @@ Not all of `allauth.account.urls`: what is not listed (sign-up, e-mail addresses
 from allauth.account import views
 from django.urls import URLPattern, path, re_path
 
-from accounts.views import change_password
+from accounts.views import change_password, send_again
 
 urlpatterns: list[URLPattern] = [
     path("account/inloggen/", views.login, name="account_login"),
     path("account/uitloggen/", views.logout, name="account_logout"),
+    path("account/alsnog/", send_again, name="send_again"),
     path("account/uitgezet/", views.account_inactive, name="account_inactive"),
     path("account/wachtwoord/", change_password, name="account_change_password"),
     path("account/wachtwoord-vergeten/", views.password_reset, name="account_reset_password"),

@@ -1,10 +1,13 @@
-"""What allauth's own pages leave to us."""
+"""What allauth's own pages leave to us, and the page for what was sent after the login had ended."""
 
 from allauth.account import views
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
+from accounts.unsent import NAME, read_unsent
 
 
 def change_password(request: PersonRequest) -> HttpResponse:
@@ -16,3 +19,13 @@ def change_password(request: PersonRequest) -> HttpResponse:
         return redirect("account_reset_password")
     response: HttpResponse = views.password_change(request)
     return response
+
+
+@never_cache
+@require_safe
+def send_again(request: PersonRequest) -> HttpResponse:
+    """Show what was sent after the login had ended, with a button that sends it after all."""
+    unsent = read_unsent(request.session.get(NAME, ""))
+    if unsent is None:
+        return redirect("start")
+    return render(request, "account/send_again.html", {"unsent": unsent})

@@ -21,3 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("assessments.urls")),
     path("beheer/", admin.site.urls),
 ]
+
+handler404 = "municipalities.views.errors.not_found"

@@ -34,6 +34,8 @@ account_inactive                        GET    200  200  200  200  200  200  200
 account_inactive                        POST   405  405  405  405  405  405  405  405  405
 account_change_password                 GET    302  200  200  200  200  200  200  200  200
 account_change_password                 POST   302  200  200  200  200  200  200  200  200
+send_again                              GET    302  302  302  302  302  302  302  302  302
+send_again                              POST   302  405  405  405  405  405  405  405  405
 account_reset_password                  GET    200  200  200  200  200  200  200  200  200
 account_reset_password                  POST   200  200  200  200  200  200  200  200  200
 account_reset_password_done             GET    200  200  200  200  200  200  200  200  200

@@ -1,0 +1,107 @@
+"""What is sent after the login has ended is not lost: it goes along through the login page."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.html import escape
+
+from accounts.unsent import NAME, Unsent, read_unsent
+from municipalities.models import Role
+from reports.models import ReportSettings
+from tests.factories import PASSWORD, AssessmentFactory, MembershipFactory
+from tests.look.reading import Reading
+from tests.reports.test_setting import Page
+
+pytestmark = pytest.mark.django_db
+
+FOREWORD = 'Beste raad,\n\n"Dit" is ons <voorwoord> & meer.'
+
+
+@pytest.fixture
+def opened(client):
+    """A page with settings of a report that was opened while logged in; then the login ended."""
+    member = MembershipFactory(role=Role.COORDINATOR)
+    assessment = AssessmentFactory(municipality=member.municipality)
+    url = reverse("report_settings", args=[member.municipality.code, assessment.round.year])
+    client.force_login(member.user)
+    typed = Page(client, url).typed
+    client.logout()
+    return member.user, assessment, url, {**typed, "opslaan": "", "voorkant-foreword": FOREWORD}
+
+
+def send(client, url, data, **more):
+    return client.post(url, data, headers={"referer": f"http://testserver{url}"}, **more)
+
+
+def log_in(client, page, email, password=PASSWORD):
+    """Fill in the login form as it stands on this page."""
+    return client.post(reverse("account_login"), {**hidden(page), "login": email, "password": password})
+
+
+def hidden(page):
+    """Return what the hidden fields of this page send."""
+    inputs = Reading(re.sub("<!DOCTYPE html>", "", page.content.decode())).all("input", type="hidden")
+    return {each["name"]: each["value"] for each in inputs if each["name"] != "csrfmiddlewaretoken"}
+
+
+def test_what_was_typed_comes_back_after_logging_in_and_is_saved_with_one_button(client, opened):
+    user, assessment, url, data = opened
+    page = send(client, url, data)
+    assert page.status_code == 401
+    assert "nog niet opgeslagen" in page.content.decode()
+    wrong = log_in(client, page, user.email, "vergeten")
+    assert "klopt niet" in wrong.content.decode()
+    answer = log_in(client, wrong, user.email)
+    assert answer.url == reverse("send_again")
+    again = client.get(answer.url)
+    assert escape(FOREWORD) in again.content.decode()
+    assert f'action="{url}"' in again.content.decode()
+    client.post(url, hidden(again))
+    assert ReportSettings.objects.get(assessment=assessment).foreword == FOREWORD
+
+
+def test_nothing_is_written_down_for_who_is_not_logged_in(client, opened, django_assert_num_queries):
+    _, _, url, data = opened
+    with django_assert_num_queries(0):
+        page = send(client, url, data)
+    assert "sessionid" not in page.cookies
+
+
+def test_a_form_without_fields_leads_to_the_login_page_as_ever(client, opened):
+    _, _, url, _ = opened
+    assert client.post(url).status_code == 302
+
+
+def test_a_script_still_hears_that_the_login_ended(client, opened):
+    _, _, url, data = opened
+    answer = client.post(url, data, headers={"x-requested-with": "fetch"})
+    assert (answer.status_code, answer.content) == (401, b"")
+
+
+def test_passwords_do_not_come_along_and_a_file_is_named(client, opened):
+    user, *_ = opened
+    file = SimpleUploadedFile("logo.svg", b"<svg/>")
+    page = send(client, reverse("account_change_password"), {"oldpassword": "geheim 123", "kleur": "#fff", "f": file})
+    log_in(client, page, user.email)
+    kept = read_unsent(client.session[NAME])
+    assert kept.fields == (("kleur", "#fff"),)
+    assert kept.files == ("logo.svg",)
+    assert "logo.svg" in client.get(reverse("send_again")).content.decode()
+
+
+@pytest.mark.parametrize("referer", ["https://evil.example/x", "javascript:alert(1)", ""])
+def test_the_way_back_never_leads_to_another_site(client, opened, referer):
+    user, _, url, data = opened
+    page = client.post(url, data, headers={"referer": referer})
+    log_in(client, page, user.email)
+    assert read_unsent(client.session[NAME]).back == reverse("start")
+
+
+@pytest.mark.parametrize("text", ["", "onzin", Unsent("/", "/", (), ()).sign()[:-1]])
+def test_what_we_did_not_sign_is_not_taken_along(client, opened, text):
+    user, *_ = opened
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD, NAME: text})
+    assert NAME not in client.session
+    assert client.get(reverse("send_again")).url == reverse("start")
