@@ -4,7 +4,6 @@ import io
 import re
 from collections import Counter
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -52,7 +51,6 @@ from basisfuncties.models import Framework
 from basisfuncties.structure import structure_of
 from municipalities.access import visible_to
 from municipalities.models import BEHEERDER, Logo, Membership, Role, Style
-from reports.models import FinalReport
 from sharing.models import ShareLink
 from tests.factories import RoundFactory
 
@@ -170,29 +168,6 @@ class TestTheDemo(TestCase):
         for login in self.cast.logins:
             assert login.email in self.printed
             assert login.email in again
-
-    def test_the_final_report_of_last_year_asks_something_of_the_council(self):
-        content = FinalReport.objects.get(assessment=self.assessments["GM0321", self.year - 1]).content
-        assert content["settings"]["ask"].startswith("Neem kennis")
-
-    def test_one_municipality_has_an_invented_house_style_which_its_reports_carry(self):
-        style = Style.objects.select_related("logo").get()
-        assert style.municipality_id == self.assessments["GM0321", self.year].municipality_id
-        logo = self.client.get(style.logo.get_absolute_url())
-        content = FinalReport.objects.get(assessment=self.assessments["GM0321", self.year - 1]).content
-        assert content["style"]["colour"] == style.colour
-        assert content["style"]["logo"]["data"] == logo.content.decode()
-
-    def test_one_report_is_shared_with_a_link_that_works_and_says_it_is_an_example(self):
-        link = ShareLink.objects.get()
-        assert link.assessment_id == self.assessments["GM0321", self.year - 1].pk
-        assert link.state == "werkt"
-        assert link.is_final
-        page = self.client.get(urlsplit(link.address).path)
-        assert page.status_code == 200
-        assert "verzonnen" in page.content.decode()
-        link.refresh_from_db()
-        assert link.views > 1
 
     def test_all_rounds_are_marked_as_examples_and_every_municipality_takes_part(self):
         rounds = Round.objects.order_by("-year")
