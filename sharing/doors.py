@@ -1,7 +1,7 @@
 """The doors of a link: make it, withdraw it, and open it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -22,6 +22,9 @@ from sharing.models import ShareLink, last_end
 from sharing.tokens import hash_of, new_seed, token_of
 
 CONCEPT = "concept"
+GONE = "Deze versie is er niet (meer). Kies een andere."
+# Who presses the button twice wants one link.
+AT_ONCE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -53,16 +56,23 @@ def versions_of(opened: Opened) -> list[Version]:
 
 @transaction.atomic
 def make_link(opened: Opened, *, version: str, label: str, ends_on: date) -> ShareLink:
-    """Make a link to this version (a code of `versions_of`), as the report is now. Return it.
+    """Make a link to this version (a code of `versions_of`), as the report is now. Return it; a second time the same.
 
     Raises PermissionDenied when the person may not, Refused when the version is not there or the day can't be chosen.
     """
     opened.access.require(May.SHARE)
     if version not in {each.code for each in versions_of(opened)}:
-        raise Refused("Deze versie is er niet (meer). Kies een andere.")
+        raise Refused(GONE)
     if not timezone.localdate() <= ends_on <= last_end():
         raise Refused(f"Kies een dag vanaf vandaag, en niet later dan {dutch_date(last_end())}.")
+    Assessment.objects.select_for_update().get(pk=opened.assessment.pk)
     content = _content(opened.assessment, None if version == CONCEPT else int(version))
+    text = as_text(content)
+    same = ShareLink.objects.working(timezone.localdate()).filter(
+        assessment=opened.assessment, label=label, content=text, ends_on=ends_on, created_by=opened.access.user
+    )
+    if just_made := same.filter(created_at__gte=timezone.now() - AT_ONCE).first():
+        return just_made
     seed = new_seed()
     link = ShareLink.objects.create(
         assessment=opened.assessment,
@@ -70,7 +80,7 @@ def make_link(opened: Opened, *, version: str, label: str, ends_on: date) -> Sha
         number=content.issue.number,
         standing=standing_of(content.issue),
         is_final=content.issue.is_final,
-        content=as_text(content),
+        content=text,
         seed=seed,
         token_hash=hash_of(token_of(seed)),
         ends_on=ends_on,
@@ -144,7 +154,7 @@ def _content(assessment: Assessment, number: int | None) -> Content:
         return from_json(final.content)
     issued = concept_issue(assessment) if number is None else submitted_issue(assessment, number)
     if issued is None:
-        raise Refused("Deze versie is er niet (meer). Kies een andere.")
+        raise Refused(GONE)
     return read_content(assessment, issued)
 
 

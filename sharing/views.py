@@ -72,7 +72,11 @@ def withdraw_share_link(request: PersonRequest, code: str, year: int, link_id: i
             messages.error(request, str(refusal))
         return redirect("share_links", code, year)
     opened = get_assessment(request.user, code, year, May.UNSHARE)
-    context = {**frame(opened), "link": link_of(opened, link_id), "may_share": opened.may(May.SHARE)}
+    link = link_of(opened, link_id)
+    if link.withdrawn_at is not None:
+        messages.info(request, f"De link voor ‘{link.label}’ was al ingetrokken.")
+        return redirect("share_links", code, year)
+    context = {**frame(opened), "link": link, "may_share": opened.may(May.SHARE)}
     return render(request, "sharing/withdraw.html", context)
 
 

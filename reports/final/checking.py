@@ -20,7 +20,10 @@ from django.views.decorators.http import require_http_methods
 from assessments.dutch import format_size
 from reports.final.models import SHA256, FinalReport
 
-CHECKSUM = re.compile(f"[0-9a-f]{{{SHA256}}}")
+# As it is pasted: with the words before it, over several lines, in groups, with hyphens where a line was broken.
+AROUND = re.compile(r"sha-?256|[^0-9a-z]")
+CHECKSUM = re.compile(f"(?:^|[^0-9a-f])([0-9a-f]{{{SHA256}}})$")
+MOST_PASTED = 2000
 BOTH = "Kies een bestand of vul een controlegetal in, niet allebei."
 NEITHER = "Kies een bestand, of vul een controlegetal in."
 
@@ -55,7 +58,7 @@ class CheckForm(forms.Form):
     getal = forms.CharField(
         label="Controlegetal",
         required=False,
-        max_length=200,
+        max_length=MOST_PASTED,
         help_text="64 cijfers en letters (SHA-256). In het rapport staat het bij ‘Controlegetal’.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}),
     )
@@ -78,15 +81,15 @@ class CheckForm(forms.Form):
         return file
 
     def clean_getal(self) -> str:
-        """Return the checksum without spaces, in small letters. Raises ValidationError when it is none."""
-        words = str(self.cleaned_data["getal"]).lower()
-        written = "".join(words.replace("sha-256", "").replace("sha256", "").split()).strip(":.")
-        if written and not CHECKSUM.fullmatch(written):
+        """Return the checksum without what stands around it. Raises ValidationError when there is none in it."""
+        written = AROUND.sub("", str(self.cleaned_data["getal"]).lower())
+        found = CHECKSUM.search(written)
+        if written and not found:
+            counted = "" if len(written) == SHA256 else f" Dit zijn er {len(written)}."
             raise forms.ValidationError(
-                f"Een controlegetal heeft {SHA256} tekens: cijfers en de letters a tot en met f. Dit zijn er "
-                f"{len(written)}."
+                f"Een controlegetal heeft {SHA256} tekens: alleen cijfers en de letters a tot en met f.{counted}"
             )
-        return written
+        return found[1] if found else ""
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of both."""

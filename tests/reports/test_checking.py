@@ -61,7 +61,15 @@ def test_a_file_in_which_one_byte_differs_is_not_known(client, final):
 
 def test_the_checksum_of_the_file_will_do(client, final):
     sha256 = final.file.sha256
-    for written in (sha256, sha256.upper(), f"SHA-256: {sha256[:32]} {sha256[32:]}.", f" {sha256}\n"):
+    as_pasted = (
+        sha256,
+        sha256.upper(),
+        f"SHA-256: {sha256[:32]} {sha256[32:]}.",
+        f" {sha256}\n",
+        f"Controlegetal (SHA-256):\r\n{sha256[:50]}-\r\n{sha256[50:]}",
+        " ".join(sha256[start : start + 4] for start in range(0, 64, 4)) + "\u200b",
+    )
+    for written in as_pasted:
         assert "Dit is een vastgesteld rapport" in client.post(PAGE, {"getal": written}).content.decode()
     assert "Dit is een vastgesteld rapport" in client.get(PAGE, {"getal": sha256}).content.decode()
 
@@ -101,7 +109,8 @@ def test_it_is_told_when_there_is_a_newer_report_and_when_it_is_an_example(clien
     [
         ({}, "Kies een bestand, of vul een controlegetal in."),
         ({"getal": "abc"}, "Dit zijn er 3."),
-        ({"getal": "z" * 64}, "cijfers en de letters a tot en met f"),
+        ({"getal": "z" * 64}, "alleen cijfers en de letters a tot en met f.</"),
+        ({"getal": "a" * 65}, "Dit zijn er 65."),
     ],
 )
 def test_what_can_not_be_checked_comes_back_with_what_is_wrong(client, fields, words):

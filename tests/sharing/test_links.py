@@ -187,18 +187,20 @@ def test_the_adopted_report_is_what_is_proposed_and_not_the_concept(client, page
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"label": ""}, "Dit veld is verplicht"),
-        ({"version": "9"}, "Selecteer een geldige keuze"),
+        ({"label": ""}, "Schrijf voor wie de link is"),
+        ({"label": "x" * 121}, "hoogstens 120 tekens"),
+        ({"ends_on": ""}, "tot en met welke dag"),
+        ({"version": "9"}, "Deze versie is er niet (meer)"),
         ({"ends_on": "01-01-2020"}, "Kies een dag vanaf vandaag"),
         ({"ends_on": "01-01-2099"}, "Kies een dag vanaf vandaag"),
-        ({"ends_on": "morgen"}, "geldige datum"),
+        ({"ends_on": "morgen"}, "Schrijf de dag als"),
     ],
 )
 def test_what_is_wrong_comes_back_with_what_was_typed(client, page, assessment, changes, says):
     text = text_of(client.post(page, posted(assessment, **changes)))
     assert says in text
     assert "<title>Fout: " in text
-    assert 'value="griffier"' in text or changes.get("label") == ""
+    assert 'value="griffier"' in text or "label" in changes
     assert not ShareLink.objects.exists()
 
 
@@ -218,6 +220,16 @@ def test_withdrawing_is_asked_first_and_told_when_a_colleague_was_first(client, 
     assert visit(link).status_code == 404
     assert "was al ingetrokken" in text_of(client.post(sure, follow=True))
     assert link.address not in text_of(client.get(page))
+    assert "was al ingetrokken" in text_of(client.get(sure, follow=True)), "nothing is asked that has no sense"
+
+
+def test_who_presses_the_button_twice_gets_one_link(client, page, assessment):
+    for _ in range(2):
+        assert "is gemaakt" in text_of(client.post(page, posted(assessment), follow=True))
+    assert ShareLink.objects.count() == 1
+    assert Entry.objects.filter(event=Event.SHARED).count() == 1
+    client.post(page, posted(assessment, label="website"))
+    assert ShareLink.objects.count() == 2
 
 
 def test_a_link_of_another_assessment_can_not_be_withdrawn_here(client, page, assessment):
