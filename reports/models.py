@@ -29,7 +29,8 @@ class ReportSettings(Edited):
     """The settings of the report on one assessment, until it is adopted.
 
     `good_is_own` and `attention_is_own` say that the points are the municipality's own, also when it wants none;
-    without them they are what its answers say at the moment of reading.
+    without them they are what its answers say at the moment of reading. `edits` says per part of the page who saved it
+    last, as `{prefix: {"by": pk, "at": ISO}}`: who saved one part is not who saved the others.
     """
 
     assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="report_settings")
@@ -49,6 +50,7 @@ class ReportSettings(Edited):
     with_comparison = models.BooleanField("vergelijking", default=True)
     with_key_figures = models.BooleanField("kerncijfers", default=True)
     with_answers = models.BooleanField("alle antwoorden", default=True)
+    edits = models.JSONField("wie elk deel opsloeg", default=dict, blank=True)
 
     class Meta:
         verbose_name = "instellingen van een rapport"
@@ -68,6 +70,10 @@ class ReportSettings(Edited):
 
     def __str__(self) -> str:
         return f"Rapport van {self.assessment}"
+
+    def note_edit(self, part: str) -> None:
+        """Note that who changes the row now does so in this part, without saving."""
+        self.edits = {**self.edits, part: {"by": self.updated_by_id, "at": self.updated_at.isoformat()}}
 
     def as_value(self) -> Settings:
         """Return these settings as a plain value; empty points are left out."""

@@ -1,10 +1,13 @@
 """The parts of the page on which a municipality sets its report; each notices a colleague's change by itself."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 
+from accounts.models import User
 from assessments.forms.parts import Content, LongText
 from assessments.models.answers import Edited
 from improvement.saving import SheetPart
@@ -15,6 +18,14 @@ from reports.settings import CHAPTERS, MOST_ASK, MOST_FOREWORD, MOST_POINT, MOST
 UP, DOWN, TAKE, START = "omhoog", "omlaag", "neem", "voorstel"
 
 
+@dataclass(frozen=True)
+class Seen:
+    """Who saved a part last, and when."""
+
+    updated_by: User
+    updated_at: datetime
+
+
 class SettingsPart(SheetPart):
     """A part of the settings. `is_moved` when a button changed what is in the fields, and nothing was saved."""
 
@@ -22,6 +33,19 @@ class SettingsPart(SheetPart):
     row: ReportSettings
     explanation: ClassVar[str] = ""
     is_moved = False
+
+    def __init__(self, *args: Any, row: ReportSettings, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        # As it was read: another part of the same page may save the row before this one is shown.
+        self._as_read = Seen(row.updated_by, row.updated_at) if row.pk else None
+
+    @property
+    def last_edit(self) -> Seen | None:  # type: ignore[override]
+        """Return who saved this part last, and when; the row only knows it of all its parts together."""
+        noted = self.row.edits.get(str(self.prefix))
+        if noted is None or self._as_read is None:
+            return self._as_read
+        return Seen(User.objects.get(pk=noted["by"]), datetime.fromisoformat(noted["at"]))
 
     @property
     def carried(self) -> str:
@@ -205,6 +229,11 @@ def _padded(texts: Points) -> Points:
 
 def _at_most(text: str, most: int) -> str:
     if len(text) > most:
-        number = f"{len(text):,}".replace(",", ".")
-        raise forms.ValidationError(f"Deze tekst heeft {number} tekens. Maak hem korter: {most} is het meeste.")
+        raise forms.ValidationError(
+            f"Deze tekst heeft {_dots(len(text))} tekens. Maak hem korter: {_dots(most)} is het meeste."
+        )
     return text
+
+
+def _dots(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -63,5 +63,12 @@ def save_setting(
             return setting, parts
         if decision:
             parts.decide(decision)
-        parts.save(user, "", lambda part: part.row.save())
+        parts.save(user, "", _write)
     return setting, parts
+
+
+def _write(part: SheetPart) -> None:
+    row = part.row
+    assert isinstance(row, ReportSettings)  # noqa: S101 - for the type checker
+    row.note_edit(str(part.prefix))
+    row.save()

@@ -1,6 +1,7 @@
 """How a municipality sets its report: what is stored, what a colleague's change does, and when it is too late."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from assessments.steps import ADOPT, SUBMIT, TAKE_UP
@@ -62,6 +63,12 @@ class Page:
     @property
     def html(self):
         return self.response.content.decode()
+
+
+def logged_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def row(assessment):
@@ -137,11 +144,27 @@ def test_what_a_colleague_saved_meanwhile_is_shown_beside_what_was_typed(page, c
 
     assert "Van mijn collega" in page.html
     assert "Uit mijn pen" in page.html
+    assert f"Opgeslagen door {colleague} op" in page.html
     assert (row(assessment).ask, row(assessment).title) == ("Van mijn collega", "Samen sterk")
 
     page.take_over()
     page.press("beslis", "vraag:samen")
     assert row(assessment).ask == "Van mijn collega\n\nUit mijn pen"
+
+
+def test_the_colleague_is_named_also_after_oneself_saved_another_part(page, client, assessment, officer):
+    colleague = MembershipFactory(role=Role.COORDINATOR, municipality=assessment.municipality).user
+    theirs = Page(logged_in(colleague), page.url)
+    theirs.press(vraag__ask="Van mijn collega")
+    stale = dict(page.typed)
+    page.open()
+    page.press(voorkant__title="Samen sterk")
+    page.typed = stale
+    page.press(vraag__ask="Uit mijn pen", goed__good_1="Ook van mij")
+
+    assert "Een collega was u net voor" in page.html
+    assert f"Opgeslagen door {colleague} op" in page.html
+    assert "U hebt hier zelf" not in page.html
 
 
 def test_moving_points_does_not_hide_that_a_colleague_saved_others_meanwhile(page, assessment, officer):
