@@ -1,4 +1,4 @@
-"""Give one municipality of the demo a house style. Its logo is invented and says so: a real coat of arms is its owner's."""
+"""Give one municipality of the demo a house style. Its logo is invented and says so: arms belong to their owner."""
 
 from datetime import date, timedelta
 from hashlib import sha256
