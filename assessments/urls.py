@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import assessments.converters  # noqa: F401 - for `layer`
 from assessments.views import (
     adviser_says,
     advisers,
@@ -78,17 +79,17 @@ urlpatterns = [
         name="review_note",
     ),
     path(
-        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/<slug:layer>/niveau/",
+        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/<layer:layer>/niveau/",
         review_writing.adviser_level,
         name="adviser_level",
     ),
     path(
-        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/<slug:layer>/<slug:part>/opmerking/",
+        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/<layer:layer>/<slug:part>/opmerking/",
         review_writing.draft_remark,
         name="draft_remark",
     ),
     path(
-        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/<slug:layer>/<slug:part>/aanvulling/",
+        "gemeente/<slug:code>/<int:year>/beoordeling/<slug:basisfunctie>/<layer:layer>/<slug:part>/aanvulling/",
         review_writing.supplement_point,
         name="supplement_point",
     ),
@@ -98,28 +99,28 @@ urlpatterns = [
     path("gemeente/<slug:code>/<int:year>/aanvulling/<int:point_id>/", supplement.point, name="answer_point"),
     path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/", overview.basisfunctie, name="basisfunctie"),
     path(
-        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/niveau-adviseur/",
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<layer:layer>/niveau-adviseur/",
         adviser_says.respond_level,
         name="respond_level",
     ),
     path(
-        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/adviseur/",
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<layer:layer>/<slug:part>/adviseur/",
         adviser_says.adviser_thread,
         name="adviser_thread",
     ),
     path(
-        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/adviseur/afhandelen/",
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<layer:layer>/<slug:part>/adviseur/afhandelen/",
         adviser_says.settle_thread,
         name="settle_thread",
     ),
     path("gemeente/<slug:code>/<int:year>/bewijs/<int:evidence_id>/", evidence.evidence_file, name="evidence_file"),
     path(
-        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/bewijs/",
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<layer:layer>/<slug:part>/bewijs/",
         evidence.evidence,
         name="evidence",
     ),
     path(
-        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/bewijs/<int:evidence_id>/",
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<layer:layer>/<slug:part>/bewijs/<int:evidence_id>/",
         evidence.remove_evidence,
         name="remove_evidence",
     ),
@@ -129,18 +130,17 @@ urlpatterns = [
         name="withdraw_remark",
     ),
     path(
-        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/opmerkingen/",
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<layer:layer>/<slug:part>/opmerkingen/",
         remarks.remarks,
         name="remarks",
     ),
     path(
-        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/<slug:part>/opmerkingen/afhandelen/",
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<layer:layer>/<slug:part>/opmerkingen/afhandelen/",
         remarks.settle_remarks,
         name="settle_remarks",
     ),
-    path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/", fill_in.step, name="step"),
     path(
-        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<slug:layer>/geschiedenis/<slug:part>/",
+        "gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<layer:layer>/geschiedenis/<slug:part>/",
         history.step_history,
         name="history",
     ),

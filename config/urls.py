@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("assessments.step_urls")),
     path("", include("accounts.urls")),
     path("", include("basisfuncties.urls")),
     path("", include("post.urls")),

@@ -60,7 +60,9 @@ class _Once:
             raise ValueError(f"{build.__qualname__}: not every value arrives in the SQL as it was given.")
         self.prepared = Prepared(self.sql, params, [at for at, _ in self.places])
         # From here on Django's own code for rows asks this compiler, and that answers with what it found out above.
+        converters = compiler.get_converters([expression for expression, *_ in compiler.select])
         setattr(compiler, "as_sql", self.bound)  # noqa: B010
+        setattr(compiler, "get_converters", lambda _: converters)  # noqa: B010
         setattr(self.queryset.query, "get_compiler", lambda *_, **__: compiler)  # noqa: B010
 
     def rows(self, values: Sequence[Any]) -> list[Any]:

@@ -9,6 +9,7 @@ from django import forms
 
 from assessments.amounts import format_amount
 from assessments.dutch import decimal_text
+from assessments.forms.offers import Offers
 from assessments.forms.parts import LongText, PartForm
 from assessments.forms.speerpunten import NOTHING_YET, AmountField
 from assessments.models import Keurmerk, KeyFigures, Steunpunt, SteunpuntForm
@@ -63,15 +64,15 @@ class KeyFiguresForm(PartForm):
         label="Budget voor vrijwilligerswerk per jaar", help_text="Alles bij elkaar, in hele euro's, zoals 85.000."
     )
     steunpunt = forms.ChoiceField(
-        label="Steunpunt vrijwilligerswerk", choices=[NOTHING_YET, *Steunpunt.choices], required=False
+        label="Steunpunt vrijwilligerswerk", choices=Offers([NOTHING_YET, *Steunpunt.choices]), required=False
     )
     steunpunt_form = forms.ChoiceField(
-        label="Waar is het steunpunt deel van?", choices=[NOTHING_YET, *SteunpuntForm.choices], required=False
+        label="Waar is het steunpunt deel van?", choices=Offers([NOTHING_YET, *SteunpuntForm.choices]), required=False
     )
     steunpunt_fte = FteField(label="Betaalde fte van het steunpunt")
     steunpunt_budget = AmountField(label="Budget van het steunpunt per jaar", help_text="In hele euro's.")
     keurmerk = forms.ChoiceField(
-        label="Keurmerk van het steunpunt", choices=[NOTHING_YET, *Keurmerk.choices], required=False
+        label="Keurmerk van het steunpunt", choices=Offers([NOTHING_YET, *Keurmerk.choices]), required=False
     )
     explanation = LongText(label="Toelichting")
 

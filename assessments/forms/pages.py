@@ -11,6 +11,7 @@ from accounts.models import User
 from assessments.forms.findings import response_forms
 from assessments.forms.joining import join, too_long
 from assessments.forms.key_figures import KeyFiguresForm
+from assessments.forms.offers import Offers
 from assessments.forms.parts import PartForm
 from assessments.forms.rating import RatingForm
 from assessments.forms.speerpunten import BeleidForm, FinancienForm, SpeerpuntenForm, UitvoeringForm
@@ -224,7 +225,8 @@ def _visie(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, dat
 
 
 def _beleid(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, data: Data) -> list[PartForm]:
-    goals, words = filled.goals(basisfunctie), filled.structure.words
+    goals = Offers((goal.code, goal.label) for goal in filled.goals(basisfunctie))
+    words = filled.structure.words
     goals_from = in_sentence(LayerKind.VISIE, words.asking, "uw")
     choose = SpeerpuntenForm(
         data,

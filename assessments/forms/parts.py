@@ -128,8 +128,12 @@ class PartForm(forms.Form):
     @property
     def is_changed(self) -> bool:
         """Whether this person changed or confirmed something since reading, and storing it would make a difference."""
-        is_touched = self.taken is not None or fingerprint(self.new) != self._read_by_browser
-        return (is_touched and self.new != self.stored) or self.is_confirmed_as_it_is
+        # In this order: most parts of a page that is sent are as they were, and a fingerprint takes its time.
+        return (self.new != self.stored and self._is_touched) or self.is_confirmed_as_it_is
+
+    @property
+    def _is_touched(self) -> bool:
+        return self.taken is not None or fingerprint(self.new) != self._read_by_browser
 
     @cached_property
     def before(self) -> Before | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from assessments.forms.offers import Offers
 from assessments.forms.parts import LongText, PartForm
 from assessments.models import Rating
 from basisfuncties.structure import LayerInfo
@@ -26,7 +27,7 @@ class RatingForm(PartForm):
         self.fields["level"] = forms.TypedChoiceField(
             label="Welk niveau past het best bij uw gemeente?",
             help_text="Een niveau geldt alleen als ook de niveaus eronder kloppen.",
-            choices=[(value, f"{value}. {text}") for value, text in enumerate(layer.levels)],
+            choices=Offers((value, f"{value}. {text}") for value, text in enumerate(layer.levels)),
             coerce=int,
             empty_value=None,
             widget=forms.RadioSelect,

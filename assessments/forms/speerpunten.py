@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from django import forms
 
 from assessments.amounts import AmountError, format_amount, parse_amount
+from assessments.forms.offers import Offers
 from assessments.forms.own_additions import Additions, OwnAdditionsField
 from assessments.forms.parts import Content, LongText, PartForm
 from assessments.forms.visie import GONE
 from assessments.models import Adoption, Execution, MoneyKind, MoneySource, Speerpunt
 from assessments.models.answers import Edited
-from assessments.snapshot import Choice
 from basisfuncties.structure import LayerInfo
 
 NOTHING_YET = ("", "Maak een keuze")
@@ -68,7 +68,7 @@ class SpeerpuntenForm(PartForm):
         super().__init__(data, prefix="speerpunten", heading="Speerpunten kiezen", row=Speerpunt())
         self.fields["chosen"] = forms.MultipleChoiceField(
             label="Welke onderdelen zijn een speerpunt van uw beleid?",
-            choices=[*((e.code, e.label) for e in layer.elements), *self.own_put_aside],
+            choices=Offers([*((e.code, e.label) for e in layer.elements), *self.own_put_aside]),
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
@@ -154,20 +154,18 @@ class BeleidForm(SpeerpuntForm):
     confirm_field = "beleid_to_confirm"
 
     adoption = forms.ChoiceField(
-        label="Vastgesteld in beleid?", choices=[NOTHING_YET, *Adoption.choices], required=False
+        label="Vastgesteld in beleid?", choices=Offers([NOTHING_YET, *Adoption.choices]), required=False
     )
     document = forms.CharField(label="In welk document?", max_length=300, required=False)
     adopted_on = DateField(label="Datum van het besluit", help_text="Zoals 21-11-2026.")
 
-    def __init__(
-        self, data: Mapping[str, Any] | None, *, row: Speerpunt, goals: Sequence[Choice], goals_from: str
-    ) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, row: Speerpunt, goals: Offers, goals_from: str) -> None:
         super().__init__(data, row=row)
-        self.goal_codes = {goal.code for goal in goals}
+        self.goal_codes = {code for code, _ in goals}
         if goals:
             self.fields["goals"] = forms.MultipleChoiceField(
                 label=f"Welke doelen uit {goals_from} dient dit?",
-                choices=[(goal.code, goal.label) for goal in goals],
+                choices=goals,
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
                 error_messages={"invalid_choice": GONE},
@@ -198,7 +196,7 @@ class UitvoeringForm(SpeerpuntForm):
     executors = forms.CharField(
         label="Wie voert uit?", help_text="Een of meer organisaties of afdelingen.", max_length=500, required=False
     )
-    execution = forms.ChoiceField(label="Stand", choices=[NOTHING_YET, *Execution.choices], required=False)
+    execution = forms.ChoiceField(label="Stand", choices=Offers([NOTHING_YET, *Execution.choices]), required=False)
     done = LongText(label="Wat is er gedaan?", rows=3)
 
 
@@ -211,9 +209,9 @@ class FinancienForm(SpeerpuntForm):
     confirm_field = "financien_to_confirm"
 
     amount = AmountField(label="Bedrag per jaar", help_text="In hele euro's, zoals 12.500. Geen geld? Vul 0 in.")
-    money_kind = forms.ChoiceField(label="Soort", choices=[NOTHING_YET, *MoneyKind.choices], required=False)
+    money_kind = forms.ChoiceField(label="Soort", choices=Offers([NOTHING_YET, *MoneyKind.choices]), required=False)
     money_source = forms.ChoiceField(
-        label="Waar komt het vandaan?", choices=[NOTHING_YET, *MoneySource.choices], required=False
+        label="Waar komt het vandaan?", choices=Offers([NOTHING_YET, *MoneySource.choices]), required=False
     )
 
     def display(self, name: str, value: Any) -> str:

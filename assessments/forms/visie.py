@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from assessments.forms.offers import Offers
 from assessments.forms.own_additions import OwnAdditionsField
 from assessments.forms.parts import Content, LongText, PartForm
 from assessments.models import Answer
@@ -51,14 +52,14 @@ class AnswerForm(PartForm):
         if one:
             self.fields["chosen"] = forms.ChoiceField(
                 label=CHOSEN_LABEL[question.kind],
-                choices=[*choices, ("", "Nog geen keuze")],
+                choices=Offers([*choices, ("", "Nog geen keuze")]),
                 widget=forms.RadioSelect,
                 required=False,
             )
         elif choices:
             self.fields["chosen"] = forms.MultipleChoiceField(
                 label=CHOSEN_LABEL[question.kind],
-                choices=choices,
+                choices=Offers(choices),
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
                 error_messages={"invalid_choice": GONE},

@@ -79,12 +79,14 @@ class TestWriting:
             ("vertalen", "visie", "speerpunten"),
             ("vertalen", "visie", "iets"),
             ("vertalen", "beleid", "vertalen-beleid-lastenverlichting"),  # not chosen
-            ("vertalen", "mening", "niveau"),
             ("verzinnen", "visie", "niveau"),
         ],
     )
     def test_a_place_that_is_not_there_does_not_exist(self, town, basisfunctie, layer, part):
         assert town.client.get(place(town, part, basisfunctie, layer)).status_code == 404
+
+    def test_a_layer_that_is_not_there_does_not_exist(self, town):
+        assert town.client.get(place(town).replace("/visie/", "/mening/")).status_code == 404
 
     def test_line_ends_and_html_stay_as_they_were_typed(self, town):
         write(town, "Eén\r\n<b>twee</b>")

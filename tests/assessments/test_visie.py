@@ -143,5 +143,7 @@ def test_a_level_outside_the_rubric_is_refused(town, level):
 
 
 def test_a_layer_that_is_not_in_the_framework_does_not_exist(town):
-    assert town.client.get(town.step("vertalen", "dromen")).status_code == 404
+    dreams = f"{town.step('vertalen', 'visie').removesuffix('visie/')}dromen/"
+    assert town.client.get(dreams).status_code == 404
+    assert town.client.get(f"{dreams}geschiedenis/niveau/").status_code == 404
     assert town.client.get(town.step("dromen", "visie")).status_code == 404
