@@ -22,8 +22,7 @@ from making.tickets import Ticket, who
 from municipalities.access import May
 from municipalities.refusal import Refused
 from reports.final.making import FINAL_REPORT
-from reports.final.models import FinalFile
-from reports.final.reading import final_of
+from reports.final.reading import file_of, final_of
 from reports.kinds import COUNCIL_REPORT, PUBLIC_SUMMARY
 from reports.report import build_report
 from sharing.doors import content_of, count, find_link, link_of, make_link, versions_of, withdraw_link
@@ -119,7 +118,7 @@ def shared_pdf(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
     final = final_of(link.assessment, link.number) if link.is_final else None
     if final is None:
         return _give(request, link, COUNCIL_REPORT, content_of(link), "raadsrapport")
-    file = FinalFile.objects.filter(report=final).first()
+    file = next(iter(file_of(final.pk)), None)
     if file is None:
         return _give(request, link, FINAL_REPORT, final.pk, "raadsrapport")
     return _download(request, link, BytesIO(bytes(file.content)), "raadsrapport")

@@ -1,11 +1,14 @@
 """The final report for who reads it: which one, what it says, and its file."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from assessments.access import Opened
-from assessments.models import WITH_MUNICIPALITY, Assessment
+from assessments.models import WITH_MUNICIPALITY, Assessment, Submission
+from assessments.models.submissions import SubmissionQuerySet
 from audit.log import Event, Place, record
+from database.compiled import compiled
 from making.giving import give
 from municipalities.access import May
 from reports.content import Content, from_json, read_content, with_what_followed
@@ -26,14 +29,35 @@ def final_of(assessment: Assessment, number: int | None = None) -> FinalReport |
 
     Without what it is made of. One query; more the first time for what was adopted before this existed.
     """
-    rows = assessment.submissions.with_adoption().order_by("-number").select_related("final_report")
-    if number is not None:
-        rows = rows.filter(number=number)
-    submission = rows.defer("content", "final_report__content").first()
+    found = newest_of(assessment.pk) if number is None else numbered_of(assessment.pk, number)
+    submission = next(iter(found), None)
     if submission is None or submission.adopted_at is None:
         return None
-    found: FinalReport | None = getattr(submission, "final_report", None)
-    return found or freeze(assessment, submission.number)
+    final: FinalReport | None = getattr(submission, "final_report", None)
+    return final or freeze(assessment, submission.number)
+
+
+@compiled
+def newest_of(assessment: int) -> QuerySet[Submission]:
+    """Return the latest submission, with its adoption and its final report; without what they are made of."""
+    return _with_final(Submission.objects.filter(assessment=assessment))[:1]
+
+
+@compiled
+def numbered_of(assessment: int, number: int) -> QuerySet[Submission]:
+    """Return submission `number` in the same way."""
+    return _with_final(Submission.objects.filter(assessment=assessment, number=number))
+
+
+@compiled
+def file_of(report: int) -> QuerySet[FinalFile]:
+    """Return the file of a final report, if it was made."""
+    return FinalFile.objects.filter(report=report)
+
+
+def _with_final(rows: SubmissionQuerySet) -> QuerySet[Submission]:
+    of_newest = rows.with_adoption().order_by("-number").select_related("final_report")
+    return of_newest.defer("content", "final_report__content")
 
 
 def content_for(opened: Opened, number: int | None = None) -> Content | None:
@@ -66,7 +90,7 @@ def give_final(
 
     The caller has checked that this person may have it, now. `name` is the file's, without ending.
     """
-    file = FinalFile.objects.filter(report=final).first()
+    file = next(iter(file_of(final.pk)), None)
     if file is None:
         return give(request, FINAL_REPORT, final.pk, name=name, place=place, audience=audience, back=back)
     if request.method == "GET":
