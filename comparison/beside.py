@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assessments.findings import RULES
+from assessments.findings import rules_of
 from basisfuncties.structure import BasisfunctieInfo, Structure
 from comparison.field import Field
 from comparison.groups import Group, of_like_size, of_province
@@ -142,7 +142,7 @@ def compare(field: Field, structure: Structure, whom: Whom, own: Line | None) ->
         functions=tuple(_function(info, field, whom, own, lines) for info in structure.basisfuncties),
         money=_measured(MONEY, field, whom, own),
         key_figures=tuple(_measured(figure, field, whom, own) for figure in KEY_FIGURES),
-        findings=_findings(own, lines),
+        findings=_findings(structure, own, lines),
     )
 
 
@@ -197,18 +197,18 @@ def _beside(
     return Beside(label, unit, measure(own) if own else None, spread(values))
 
 
-def _findings(own: Line | None, lines: Sequence[Line]) -> tuple[Share, ...]:
+def _findings(structure: Structure, own: Line | None, lines: Sequence[Line]) -> tuple[Share, ...]:
     """Return of how many each kind of finding holds, what occurs most first."""
     if not lines:
         return ()
     shares = [
         Share(
-            code,
+            rule.code,
             rule.title,
-            None if own is None else own.counted.findings_of(code) > 0,
-            held(sum(line.counted.findings_of(code) > 0 for line in lines), len(lines)),
+            None if own is None else own.counted.findings_of(rule.code) > 0,
+            held(sum(line.counted.findings_of(rule.code) > 0 for line in lines), len(lines)),
         )
-        for code, rule in RULES.items()
+        for rule in rules_of(structure)
     ]
     # By what is shown: else the order would tell what the words leave open.
     return tuple(sorted(shares, key=lambda share: -share.group.bar))

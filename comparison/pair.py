@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assessments.amounts import format_amount, format_number
 from assessments.dutch import decimal_text
-from assessments.findings import RULES
+from assessments.findings import rules_of
 from basisfuncties.structure import Structure
 from comparison.lines import KEY_FIGURES, Line
 from comparison.spread import EURO, FTE, in_words
@@ -50,8 +50,8 @@ def pair(one: Line, other: Line, structure: Structure) -> Pair:
         figures=tuple(_figures(both, structure)),
         speerpunten=tuple(_chosen(both, structure)),
         findings=tuple(
-            Row(rule.title, (str(one.counted.findings_of(code)), str(other.counted.findings_of(code))))
-            for code, rule in RULES.items()
+            Row(rule.title, (str(one.counted.findings_of(rule.code)), str(other.counted.findings_of(rule.code))))
+            for rule in rules_of(structure)
         ),
     )
 

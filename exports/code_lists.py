@@ -50,6 +50,7 @@ KEURMERK = _list("keurmerk", Keurmerk)
 EVIDENCE_KIND = _list("soort bewijs", EvidenceKind)
 REPLY = _list("antwoord op een aanbeveling", ReplyChoice)
 RULE = CodeList("soort bevinding", tuple((rule.code, f"{rule.title}. {rule.source}") for rule in RULES.values()))
+RULE_ALONE = CodeList(RULE.name, tuple((rule.code, rule.title) for rule in RULES.values()))
 FIXED = (
     STATUS,
     VERSION,
@@ -88,10 +89,16 @@ class CodeLine:
 
 
 def code_lines(editions: Iterable[Structure]) -> Iterator[CodeLine]:
-    """Yield every code: first the fixed ones, then those of each edition in the order of its source."""
+    """Yield every code: first the fixed ones, then those of each edition in the order of its source.
+
+    What the sources of the findings say is about the brochure, so it goes with editions that follow it.
+    """
+    structures = tuple(editions)
+    rules = RULE if any(each.words.follows_brochure for each in structures) or not structures else RULE_ALONE
     for each in FIXED:
-        yield from (CodeLine(each.name, "", code, meaning) for code, meaning in each.codes)
-    for structure in editions:
+        codes = rules.codes if each is RULE else each.codes
+        yield from (CodeLine(each.name, "", code, meaning) for code, meaning in codes)
+    for structure in structures:
         for name, codes in _of_edition(structure):
             yield from (CodeLine(name, structure.edition, code, meaning) for code, meaning in codes)
 

@@ -74,7 +74,7 @@ def money_in_words(content: Content) -> tuple[str, ...]:
     said = []
     if budget is not None:
         said.append(f"De gemeente heeft {format_amount(budget)} per jaar voor dit beleid.")
-    if not speerpunten:
+    if not speerpunten or not snapshot.words.has_money:
         return tuple(said)
     paid = sum(1 for each in speerpunten if each.amount)
     if not paid:

@@ -146,9 +146,14 @@ def build_public_summary(content: Content, *, framework_address: str) -> PublicS
 
 
 def running(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the speerpunten that are carried out now, one of each basisfunctie in turn: so no task is left out."""
+    """Return the speerpunten that are carried out now, one of each basisfunctie in turn: so no task is left out.
+
+    Where nothing asks what is carried out, all that were chosen.
+    """
+    all_count = not snapshot.words.has_execution
     lists = [
-        [each.label for each in part.speerpunten if each.execution in CARRIED_OUT] for part in snapshot.basisfuncties
+        [each.label for each in part.speerpunten if all_count or each.execution in CARRIED_OUT]
+        for part in snapshot.basisfuncties
     ]
     longest = max((len(each) for each in lists), default=0)
     return tuple(dict.fromkeys(each[place] for place in range(longest) for each in lists if place < len(each)))
@@ -176,7 +181,9 @@ def _steps(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
 def _levels(snapshot: Snapshot) -> tuple[str, ...]:
     words = snapshot.words
     said = (f"{level} betekent: {_lower(words.levels[level])}" for level in (0, words.complete, words.highest))
-    in_words = " ".join(said).replace("het veld", "vrijwilligers en organisaties")
+    in_words = " ".join(said)
+    if words.follows_brochure:
+        in_words = in_words.replace("het veld", "vrijwilligers en organisaties")
     is_open = any(layer.level is None for part in snapshot.basisfuncties for layer in part.layers)
     return (
         f"Hoe hoger het cijfer, hoe verder de gemeente is. {in_words}",

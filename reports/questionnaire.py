@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from assessments import wording
 from assessments.dutch import dutch_date
 from assessments.snapshot import AnswerPart, BasisfunctiePart, LayerPart, Snapshot, SpeerpuntPart
+from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo, Question, Structure
 from municipalities.house_style.style import HouseStyle
 from reports.house import Head, head_of
@@ -18,8 +19,9 @@ SPARE_LINES = {"blank": 3, "filled": 2}
 ROWS = 5
 
 LOCAL_REGIONAL = ("lokaal", "regionaal", "lokaal en regionaal")
+GOALS = "Dient welke doelen?"
 COLUMNS = {
-    "beleid": ("Speerpunt", "Dient welke doelen?", "Vastgesteld: nog niet, college of raad? Document en datum"),
+    "beleid": ("Speerpunt", GOALS, "Vastgesteld: nog niet, college of raad? Document en datum"),
     "uitvoering": ("Speerpunt", "Wie voert uit, en hoe ver is het?", "Wat is er gedaan?"),
     "financien": ("Speerpunt", "Bedrag per jaar", "Structureel of incidenteel? Uit welk budget?"),
 }
@@ -152,14 +154,17 @@ def _layer(
     speerpunten = part.speerpunten if part else ()
     chosen = {speerpunt.code for speerpunt in speerpunten}
     answers = {answer.code: answer for answer in part.answers} if part else {}
+    # Without a layer in which goals are chosen there are none to serve.
+    has_goals = structure.words.has(LayerKind.VISIE)
+    places = [place for place, name in enumerate(COLUMNS.get(info.kind, ())) if has_goals or name != GOALS]
     return LayerSheet(
         kind=info.kind,
         name=info.name,
         guidance=info.guidance,
         questions=tuple(_question(each, structure, snapshot, answers.get(each.code)) for each in info.questions),
         elements=tuple(Box(element.label, element.code in chosen) for element in info.elements),
-        columns=COLUMNS.get(info.kind, ()),
-        rows=_rows(info.kind, speerpunten),
+        columns=tuple(COLUMNS.get(info.kind, ())[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in _rows(info.kind, speerpunten)),
         levels=tuple(
             Box(f"{value}. {text}", rated is not None and rated.level == value)
             for value, text in enumerate(info.levels)

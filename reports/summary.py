@@ -103,7 +103,7 @@ def build_summary(
     notes = tuple(note for note in (_not_rated(parts), differ_in_words(differ), money_note(money)) if note)
     explained = (
         f"Van binnen naar buiten: {listed([name.lower() for name in names])}. Niveau 0 (nog niets) tot "
-        f"{snapshot.words.highest} (vernieuwd met het veld)."
+        f"{snapshot.words.highest} (geëvalueerd en vernieuwd)."
         + (" Gearceerd: nog geen niveau." if _unrated(parts) else "")
     )
     return Summary(

@@ -4,13 +4,13 @@
 it with 'bewust zo, omdat…' (`Snapshot.finding_responses`, by `Finding.key`).
 """
 
-from assessments.findings.catalogue import RULES
+from assessments.findings.catalogue import RULES, rules_of
 from assessments.findings.finding import Finding, Place, Rule
 from assessments.findings.goals import whole_of
 from assessments.findings.rules import findings_of
 from assessments.snapshot import Snapshot
 
-__all__ = ["RULES", "Finding", "Place", "Rule", "find"]
+__all__ = ["RULES", "Finding", "Place", "Rule", "find", "rules_of"]
 
 
 def find(snapshot: Snapshot) -> tuple[Finding, ...]:

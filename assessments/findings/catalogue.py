@@ -1,10 +1,14 @@
 """The kinds of findings: how heavy each weighs, and which place in the sources asks for what is missing."""
 
 from assessments.findings.finding import Rule
+from assessments.roles import DEVELOPMENTS_IN_POLICY, EVALUATION
 from basisfuncties.models import LayerKind
+from basisfuncties.structure import Structure
 
 BROCHURE = "Brochure Basisfuncties"
 REPORT = "Eindrapport AVI 130"
+GOAL_TO_SPEERPUNT = (LayerKind.VISIE.value, LayerKind.BELEID.value)
+EXECUTION_AND_MONEY = (LayerKind.UITVOERING.value, LayerKind.FINANCIEN.value)
 
 GOAL_WITHOUT_SPEERPUNT = Rule(
     "doel-zonder-speerpunt",
@@ -13,6 +17,7 @@ GOAL_WITHOUT_SPEERPUNT = Rule(
     several="Bij {} vragen zijn er doelen zonder speerpunt.",
     source=f"{BROCHURE}, Vertalen, Beleid, en Versterken, Beleid: met het beleid maakt u de visie waar",
     layer=LayerKind.BELEID,
+    needs=GOAL_TO_SPEERPUNT,
 )
 SPEERPUNT_WITHOUT_GOAL = Rule(
     "speerpunt-zonder-doel",
@@ -21,6 +26,7 @@ SPEERPUNT_WITHOUT_GOAL = Rule(
     several="{} speerpunten dienen geen doel.",
     source=f"{BROCHURE}, Versterken, Beleid: het beleid sluit aan op de visie",
     layer=LayerKind.BELEID,
+    needs=GOAL_TO_SPEERPUNT,
 )
 DEVELOPMENT_WITHOUT_SPEERPUNT = Rule(
     "ontwikkeling-zonder-speerpunt",
@@ -29,6 +35,8 @@ DEVELOPMENT_WITHOUT_SPEERPUNT = Rule(
     several="{} ontwikkelingen krijgen aandacht in het beleid, maar hebben geen speerpunt.",
     source=f"{BROCHURE}, Vertalen, Visie, vraag 5, en Beleid",
     layer=LayerKind.BELEID,
+    needs=GOAL_TO_SPEERPUNT,
+    asks=DEVELOPMENTS_IN_POLICY,
 )
 WITHOUT_EXECUTOR = Rule(
     "geen-uitvoerder",
@@ -37,6 +45,7 @@ WITHOUT_EXECUTOR = Rule(
     several="{} speerpunten hebben geen uitvoerder.",
     source=f"{BROCHURE}, Vertalen, Uitvoering, en Verbreiden, Uitvoering: leg vast wie wat doet",
     layer=LayerKind.UITVOERING,
+    needs=(LayerKind.UITVOERING.value,),
 )
 WITHOUT_STATUS = Rule(
     "geen-stand",
@@ -45,6 +54,7 @@ WITHOUT_STATUS = Rule(
     several="Van {} speerpunten is niet bekend hoe ver ze zijn.",
     source=f"{BROCHURE}, Vertalen, Uitvoering: ga per speerpunt na of het is opgepakt",
     layer=LayerKind.UITVOERING,
+    needs=(LayerKind.UITVOERING.value,),
 )
 RUNS_WITHOUT_MONEY = Rule(
     "geen-geld",
@@ -53,6 +63,7 @@ RUNS_WITHOUT_MONEY = Rule(
     several="{} speerpunten lopen zonder geld.",
     source=f"{BROCHURE}, Financiële middelen, bij elke basisfunctie",
     layer=LayerKind.FINANCIEN,
+    needs=EXECUTION_AND_MONEY,
 )
 MONEY_WITHOUT_EXECUTION = Rule(
     "geld-zonder-uitvoering",
@@ -61,6 +72,7 @@ MONEY_WITHOUT_EXECUTION = Rule(
     several="Voor {} speerpunten is er geld, maar ze lopen niet.",
     source=f"{BROCHURE}, Versterken, Financiële middelen: maak concreet welk geld waarvoor is",
     layer=LayerKind.UITVOERING,
+    needs=EXECUTION_AND_MONEY,
 )
 TEMPORARY_MONEY = Rule(
     "tijdelijk-geld",
@@ -69,6 +81,7 @@ TEMPORARY_MONEY = Rule(
     several="{} vaste taken worden betaald met incidenteel geld.",
     source=f"{REPORT}, paragraaf 4.1 en bijlage 5.4: vaste formatie en vast budget",
     layer=LayerKind.FINANCIEN,
+    needs=EXECUTION_AND_MONEY,
 )
 HIGH_LEVEL = Rule(
     "hoog-niveau",
@@ -91,6 +104,7 @@ NO_EVALUATION = Rule(
     several="Bij {} vragen staat niet hoe u evalueert.",
     source=f"{BROCHURE}, Verankeren, Beschrijving, en Visie, vraag 5",
     layer=LayerKind.VISIE,
+    asks=EVALUATION,
 )
 LEVEL_FELL = Rule(
     "lager-niveau",
@@ -117,6 +131,13 @@ RULES = {
         LEVEL_FELL,
     )
 }
+
+
+def rules_of(structure: Structure) -> tuple[Rule, ...]:
+    """Return the kinds of findings that this edition can have: of another one some never occur."""
+    kinds = {layer.kind for layer in structure.words.layers}
+    roles = {question.role for question in structure.questions.values()}
+    return tuple(rule for rule in RULES.values() if kinds.issuperset(rule.needs) and rule.asks in {"", *roles})
 
 
 def layer_of(key: str) -> str:

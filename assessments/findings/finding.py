@@ -8,7 +8,8 @@ class Rule:
     """One kind of break. `weight` goes from 1 to 3; `several` says in words that there are more, for a list in short.
 
     `source` is the place in the brochure or the AVI 130 report that asks for what is missing. `layer` is where it is
-    mended; empty when that is the layer that the finding is about.
+    mended; empty when that is the layer that the finding is about. It can be only where the framework has the layers
+    that it `needs`, and a question with the role that it `asks` for.
     """
 
     code: str
@@ -17,6 +18,8 @@ class Rule:
     several: str
     source: str
     layer: str = ""
+    needs: tuple[str, ...] = ()
+    asks: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from assessments.findings.catalogue import RULES
+from assessments.findings.catalogue import rules_of
 from assessments.findings.finding import Rule
 from basisfuncties.circle import HIGHEST_LEVEL
 from basisfuncties.structure import Structure
@@ -300,13 +300,19 @@ def speerpunten_of(
         for layer in each.layers
         for element in layer.elements
     ]
-    return tuple(sorted(offered, key=lambda each: -each.count))
+    return tuple(sorted(offered, key=lambda each: -_as_told(each.count, lines)))
 
 
-def findings_of(lines: Sequence[Line]) -> tuple[Found, ...]:
-    """Return every kind of finding, the most frequent first."""
+def findings_of(structure: Structure, lines: Sequence[Line]) -> tuple[Found, ...]:
+    """Return every kind of finding that the edition can have, the most frequent first."""
     counts = Counter(code for line in lines for code in set().union(*line.counted.findings.values()))
-    return tuple(sorted((Found(rule, counts[code]) for code, rule in RULES.items()), key=lambda each: -each.count))
+    found = (Found(rule, counts[rule.code]) for rule in rules_of(structure))
+    return tuple(sorted(found, key=lambda each: -_as_told(each.count, lines)))
+
+
+def _as_told(count: int, lines: Sequence[Line]) -> int:
+    """Return the number that may be said: else the order would tell what the words leave open."""
+    return min(max(count, FEW), len(lines) - FEW)
 
 
 @dataclass(frozen=True)
@@ -384,7 +390,7 @@ def build_picture(
         provinces=provinces,
         speerpunten=speerpunten_of(structure, functions, shown) if shown else (),
         own_speerpunten=sum(1 for line in shown if any(line.counted.own.values())),
-        findings=findings_of(shown) if shown else (),
+        findings=findings_of(structure, shown) if shown else (),
         changes=changes_of(lines, earlier, places, choose) if earlier else None,
         words=structure.words,
     )

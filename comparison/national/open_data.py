@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from assessments.dutch import dutch_date
-from assessments.findings.catalogue import RULES
+from assessments.findings import Rule
 from comparison.national.figures import Picture
 from comparison.national.words import ENDS, GROUP_RULE, at_the_ends, level_words
 
@@ -250,8 +250,12 @@ def codes_of(figures: Picture) -> list[CodeLine]:
         *(CodeLine("niveau", str(level), words) for level, words in enumerate(level_words(figures.words))),
         *(CodeLine("gebied", area.code, area.name) for area in figures.areas),
         *(CodeLine("speerpunt", each.code, each.label) for each in figures.speerpunten),
-        *(CodeLine("bevinding", rule.code, f"{rule.title}. {rule.source}") for rule in RULES.values()),
+        *(CodeLine("bevinding", each.rule.code, _meaning(each.rule, figures)) for each in figures.findings),
     ]
+
+
+def _meaning(rule: Rule, figures: Picture) -> str:
+    return f"{rule.title}. {rule.source}" if figures.words.follows_brochure else rule.title
 
 
 def title_of(figures: Picture) -> str:

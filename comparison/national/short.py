@@ -7,7 +7,6 @@ from comparison.national.figures import Picture, Spread
 from comparison.national.words import counted_of, percentage
 
 MOST = 3
-LOW, HIGH = (0, 1), (3, 4)
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,9 @@ def _extremes(figures: Picture) -> Iterator[Lines]:
     ]
     if not spreads:
         return
-    for title, levels in (("Het verst: niveau 3 of 4", HIGH), ("Het minst ver: niveau 0 of 1", LOW)):
-        yield Lines(title, _first(spreads, levels))
+    highest = figures.words.highest
+    for title, levels in (("Het verst", (highest - 1, highest)), ("Het minst ver", (0, 1))):
+        yield Lines(f"{title}: niveau {levels[0]} of {levels[1]}", _first(spreads, levels))
 
 
 def _first(spreads: Sequence[tuple[Spread, str]], levels: Sequence[int]) -> tuple[Line, ...]:

@@ -61,7 +61,7 @@ class FrontForm(SettingsPart):
         label="Titel",
         required=False,
         max_length=MOST_TITLE,
-        help_text=f"Hoogstens {MOST_TITLE} tekens. Leeg: ‘Zelfevaluatie vrijwilligerswerk’ met het jaar.",
+        help_text=f"Hoogstens {MOST_TITLE} tekens. Leeg: ‘Zelfevaluatie’ met het onderwerp en het jaar.",
         widget=forms.TextInput(attrs={"maxlength": None}),
     )
     foreword = LongText(
@@ -83,7 +83,7 @@ class AskForm(SettingsPart):
         label="Wat vraagt u van de raad?",
         rows=3,
         help_text=f"Hoogstens {MOST_ASK} tekens: het staat onderaan de eerste pagina. Bijvoorbeeld: ‘Stel voor 2027 "
-        "€ 20.000 structureel beschikbaar voor de verzekering van vrijwilligers.’",
+        "€ 20.000 structureel beschikbaar voor het steunpunt.’",
     )
 
     def clean_ask(self) -> str:

@@ -4,9 +4,18 @@ import copy
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
 
+from assessments.models import Assessment
+from assessments.reading import Filled, snapshot_of
 from basisfuncties.framework_file import read_framework_file
 from basisfuncties.loading import load_framework
+from basisfuncties.structure import structure_of
+from reports.content import read_content
+from reports.issue import concept_issue
+from reports.public_summary import build_public_summary
+from reports.questionnaire import build_questionnaire
 from tests.assessments.conftest import Town
 from tests.editions.walking import page, save
 
@@ -54,3 +63,28 @@ def test_with_these_layers_it_is_filled_in_and_read(client, whole, kinds):
     shown = page(client, town.url("thread"))
     assert ("Loopt zonder geld" in shown) == ({"uitvoering", "financien"} <= set(kinds))
     assert ("Geen uitvoerder" in shown) == ("uitvoering" in kinds)
+    papers = papers_of(town)
+    for name in (NAMES[kind] for kind in NAMES if kind not in kinds):
+        assert not any(f">{name}<" in each for each in papers)
+    summary, sheet = papers
+    assert "Lastenverlichting" in summary
+    assert ("Voor de speerpunten is nog geen geld ingevuld" in summary) == ("financien" in kinds)
+    assert ("Dient welke doelen?" in sheet) == ("visie" in kinds)
+
+
+def papers_of(town):
+    """Return the public summary and the filled-in questionnaire as HTML."""
+    assessment = Assessment.objects.get(pk=town.assessment.pk)
+    content = read_content(assessment, concept_issue(assessment))
+    sheet = build_questionnaire(
+        structure_of(assessment.round.framework),
+        snapshot_of(assessment, Filled(assessment)),
+        is_blank=False,
+        only=None,
+        dated_on=timezone.localdate(),
+    )
+    summary = build_public_summary(content, framework_address="https://voorbeeld.example.nl/kader/")
+    return (
+        render_to_string("pdf/public_summary.html", {"summary": summary, "size": "usual"}),
+        render_to_string("pdf/questionnaire.html", {"sheet": sheet}),
+    )

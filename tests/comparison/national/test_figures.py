@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from basisfuncties.models import Framework
+from basisfuncties.structure import structure_of
 from comparison.national.choosing import chooser
 from comparison.national.figures import Earlier, Spread, Taking, areas_of, changes_of, findings_of
 from comparison.national.words import at_the_ends, percentage
@@ -70,11 +72,18 @@ def test_a_layer_that_not_everybody_rated_has_groups_of_who_did():
     assert (country.shown, country.spread(WHERE).rated) == (8, 0)
 
 
+@pytest.mark.django_db
 def test_a_finding_counts_once_for_a_municipality():
-    rows = [line(1, findings={"geen-geld": 3}), line(2, findings={"geen-geld": 1, "geen-stand": 1}), line(3)]
-    found = {each.rule.code: each.count for each in findings_of(rows)}
-    assert (found["geen-geld"], found["geen-stand"], found["geen-evaluatie"]) == (2, 1, 0)
-    assert findings_of(rows)[0].rule.code == "geen-geld"
+    structure = structure_of(Framework.objects.get(edition="2009"))
+    often, seldom = {"geen-geld": 3}, {"geen-geld": 1, "geen-evaluatie": 1}
+    rows = [*(line(key, findings=often) for key in range(1, 4)), line(4, findings=seldom), *map(line, range(5, 10))]
+    found = findings_of(structure, rows)
+    counts = {each.rule.code: each.count for each in found}
+    assert (counts["geen-geld"], counts["geen-evaluatie"], counts["geen-stand"]) == (4, 1, 0)
+    codes = [each.rule.code for each in found]
+    assert codes[0] == "geen-geld"
+    # of both it is said "2 of minder", and so does their order
+    assert codes.index("geen-stand") < codes.index("geen-evaluatie")
 
 
 def test_changes_are_over_who_is_in_both_rounds():
