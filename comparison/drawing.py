@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from assessments.findings.listing import NUMBERS
 from basisfuncties.circle import HIGHEST_LEVEL
 from basisfuncties.shapes import INK, QUIET, WHITE, colour_of, joined, number, readable_on, text_width, tint
 from comparison.beside import Beside
-from comparison.spread import LEVEL, NONE
+from comparison.spread import EURO, LEVEL, NONE
 from comparison.trend import FunctionTrend, Moment, Series
 
 FONT = "Noto Sans, DejaVu Sans, sans-serif"
@@ -60,10 +61,15 @@ def draw_levels(function: FunctionTrend, columns: Sequence[Column], *, title: st
             pieces.append(_cell(LABELS + at * room, height, room - 4, row - 4, value, fill, colour))
     spoken = "; ".join(
         f"{layer.label}: "
-        + ", ".join(f"{column.label} {words}" for column, words in zip(columns, layer.words, strict=True))
+        + ", ".join(f"{column.label} {_level_in_words(words)}" for column, words in zip(columns, layer.words, strict=True))
         for layer in function.layers
     )
     return _picture(top + row * len(function.layers) + 4, title, spoken, pieces)
+
+
+def _level_in_words(level: str) -> str:
+    """Return a level in words: a row of bare figures does not read as language."""
+    return f"niveau {NUMBERS[int(level)]}" if level.isdecimal() and int(level) < len(NUMBERS) else level
 
 
 def _shade(colour: str, level: float, highest: int) -> str:
@@ -146,7 +152,10 @@ def draw_course(series: Series, moments: Sequence[Moment], *, title: str, colour
             pieces.append(_bar(left, top + 3, max(length, 1), 22, colour))
         pieces.append(_text(left + length + 7 if value is not None else left, top + 19, words, bold=value is not None))
         top += 32
-    spoken = "; ".join(f"{moment.year}: {words}" for moment, words in zip(moments, series.words, strict=True))
+    thing = "het bedrag" if series.unit == EURO else "het"
+    spoken = "; ".join(
+        f"in de ronde van {moment.year} was {thing} {words}" for moment, words in zip(moments, series.words, strict=True)
+    )
     return _picture(top, title, spoken, pieces)
 
 

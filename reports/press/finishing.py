@@ -5,6 +5,8 @@
   hang in no tree, so a program that reads page by page says them on each page.
 - A shape that is drawn as part of the letter before it (a vowel sign, the rest of a joined emoji) gets a character:
   ISO 14289-1, 7.21.7 wants one for each code, and WeasyPrint writes an empty one.
+- Where a picture stands is told in points from the foot of the page, as ISO 32000-1, 14.8.5.4.3 has it. WeasyPrint tells
+  pixels from the head, so a picture of half a page is one of the whole page, upside down.
 - A paragraph of nothing that can be seen (of what people paste, some is only spaces) is no element: a reader stops at
   it and says nothing.
 """
@@ -16,6 +18,7 @@ import pydyf
 # Joins what stands on both sides and has no shape: a text that is copied or read out stays as it was.
 WORD_JOINER = b"<2060>"
 EMPTY = b"<>"
+POINTS = 0.75  # of a CSS pixel
 IN_TEXT = ("/P", "/Span", "/NonStruct", "/Div")
 
 
@@ -31,6 +34,8 @@ def finish(pdf: pydyf.PDF, link_texts: Mapping[str, str], piece: int = 0) -> Non
             each["A"]["Scope"] = "/Column" if _is_in_head(pdf, each) else "/Row"
             if "ID" in each:
                 each["ID"] = _named(each["ID"], piece)
+        elif each.get("S") == "/Figure":
+            each["A"]["BBox"] = _on_page(each["A"]["BBox"], _at(pdf, each["Pg"]))
         elif each.get("S") == "/TD" and "Headers" in each["A"]:
             each["A"]["Headers"] = pydyf.Array(_named(name, piece) for name in each["A"]["Headers"])
         elif each.get("Subtype") == "/Link":
@@ -44,6 +49,12 @@ def finish(pdf: pydyf.PDF, link_texts: Mapping[str, str], piece: int = 0) -> Non
 
 def _at(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
     return pdf.objects[int(reference.split()[0])]
+
+
+def _on_page(box: pydyf.Array, page: pydyf.Dictionary) -> pydyf.Array:
+    left, top, right, bottom = (side * POINTS for side in box)
+    height = page["MediaBox"][3]
+    return pydyf.Array((left, height - bottom, right, height - top))
 
 
 def _named(cell: pydyf.String, piece: int) -> pydyf.String:

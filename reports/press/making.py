@@ -11,7 +11,7 @@ import cssselect2
 from weasyprint import CSS, HTML
 from weasyprint.document import Document, Page
 
-from reports.press.finishing import finish
+from reports.press.finishing import POINTS, finish
 from reports.press.fonts import OwnFilesOnly, fonts_and_styles, printable
 from reports.press.joining import Bookmark, Printed, join
 from reports.press.metadata import describe_as_pdfua
@@ -25,7 +25,6 @@ from reports.press.pieces import (
 
 VARIANT = "pdf/a-2a"
 TIMES = 3  # that the pieces are made anew, when the front takes other pages than was thought
-POINTS = 0.75  # of a CSS pixel
 MARGIN_BOXES = (
     *(f"@{side}-{place}" for side in ("top", "bottom") for place in ("left-corner", "left", "center", "right")),
     *(f"@{side}-{place}" for side in ("left", "right") for place in ("top", "middle", "bottom")),

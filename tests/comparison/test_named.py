@@ -69,7 +69,7 @@ def test_one_asks_and_the_other_says_yes(client, place, other, here, there, peop
     assert "Visie: Anderstad 4, Voorbeeldstad 1" in page
     assert mailoutbox[1].to == [here.email]
     for user in (here, people[Role.POLICY_OFFICER], people[Role.READER]):
-        assert "Visie: Voorbeeldstad 1, Anderstad 4" in with_other(client, user, place, other).content.decode()
+        assert "Visie: Voorbeeldstad niveau één, Anderstad niveau vier" in with_other(client, user, place, other).content.decode()
     events = Entry.objects.filter(about__contains="vergelijken op naam").order_by("id")
     assert [(each.event, each.place_name) for each in events] == [
         ("uitgenodigd", "Voorbeeldstad"),
@@ -199,7 +199,7 @@ def test_only_who_was_adopted_in_the_same_round_stands_side_by_side(client, plac
     stored_figures(municipality=place, year=year - 1, level=3)
     page = with_other(client, here, place, other).content.decode()
     assert f"ronde {year - 1}" in page
-    assert "Visie: Voorbeeldstad 3, Anderstad 4" in page
+    assert "Visie: Voorbeeldstad niveau drie, Anderstad niveau vier" in page
 
 
 def test_an_adviser_and_the_beheerder_are_no_party_to_it(client, place, other):

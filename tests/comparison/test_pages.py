@@ -33,7 +33,7 @@ def test_levels_stand_per_round(client, place, people):
     stored_figures(municipality=place, year=YEAR - 1, level=1)
     stored_figures(municipality=place, year=YEAR, level=3)
     page = text(client, people[Role.READER], "compare", place)
-    assert f"Niveaus van Vertalen. Visie: {YEAR - 1} 1, {YEAR} 3" in page
+    assert f"Niveaus van Vertalen. Visie: {YEAR - 1} niveau één, {YEAR} niveau drie" in page
     assert page.count('class="bf-drawing"') == 5
 
 
@@ -41,7 +41,7 @@ def test_of_a_reopened_round_the_last_adopted_is_shown(client, place, people):
     stored_figures(municipality=place, level=1)
     stored_figures(municipality=place, level=4)
     page = text(client, people[Role.READER], "compare", place)
-    assert f"Visie: {YEAR} 4" in page
+    assert f"Visie: {YEAR} niveau vier" in page
     assert "Er is één vastgestelde zelfevaluatie" in page
 
 

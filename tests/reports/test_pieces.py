@@ -81,14 +81,23 @@ TABLE = (
 )
 
 
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 83 100" width="166mm" height="200mm" role="img">'
+    '<title>Een vlak dat meer dan een halve bladzijde vult.</title><path d="M0 0h83v100H0z" fill="#1f5f8b"/></svg>'
+)
+
+
 def long_markup():
-    """Return a document of three long chapters, each with a table, that point at each other and tell pages."""
+    """Return a document of three long chapters that point at each other and tell pages.
+
+    Each has a table, and a picture of more than half a page.
+    """
 
     def told(number):
         return f'<p class="bf-report-ref" data-target="#s{number}"><a href="#s{number}">Deel {number}</a></p>'
 
     chapters = [
-        section(number, inside=TABLE + "".join(told(other) for other in range(1, number + 1)))
+        section(number, inside=TABLE + PICTURE + f"<p>{WORDS * 2}</p>" + "".join(told(other) for other in range(1, number + 1)))
         .replace("<h2>", '<h2 style="break-before: page">')
         .replace(WORDS * 10, f"{WORDS * 10}</p><p>")
         for number in range(1, 4)
@@ -150,6 +159,16 @@ class TestThePDF:
             used = {str(name) for each in cells if each.get("/S") == "/TD" for name in each.A.Headers}
         assert len(names) == len(set(names)) == 6
         assert used == set(names)
+
+    def test_where_a_picture_stands_is_told_in_points_from_the_foot_of_its_page(self):
+        with pikepdf.open(BytesIO(long_pdf())) as pdf:
+            elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+            boxes = [[float(side) for side in each.A.BBox] for each in elements if each.get("/S") == "/Figure"]
+        points = 72 / 25.4
+        for left, bottom, right, top in boxes:
+            assert (left, right - left, top - bottom) == pytest.approx((24 * points, 166 * points, 200 * points), abs=1)
+            assert 0 < bottom < top < 842
+        assert len(boxes) == 3
 
     def test_the_fonts_are_there_once(self):
         with pikepdf.open(BytesIO(long_pdf())) as pdf:
