@@ -61,7 +61,9 @@ def draw_levels(function: FunctionTrend, columns: Sequence[Column], *, title: st
             pieces.append(_cell(LABELS + at * room, height, room - 4, row - 4, value, fill, colour))
     spoken = "; ".join(
         f"{layer.label}: "
-        + ", ".join(f"{column.label} {_level_in_words(words)}" for column, words in zip(columns, layer.words, strict=True))
+        + ", ".join(
+            f"{column.label} {_level_in_words(words)}" for column, words in zip(columns, layer.words, strict=True)
+        )
         for layer in function.layers
     )
     return _picture(top + row * len(function.layers) + 4, title, spoken, pieces)
@@ -154,7 +156,8 @@ def draw_course(series: Series, moments: Sequence[Moment], *, title: str, colour
         top += 32
     thing = "het bedrag" if series.unit == EURO else "het"
     spoken = "; ".join(
-        f"in de ronde van {moment.year} was {thing} {words}" for moment, words in zip(moments, series.words, strict=True)
+        f"in de ronde van {moment.year} was {thing} {words}"
+        for moment, words in zip(moments, series.words, strict=True)
     )
     return _picture(top, title, spoken, pieces)
 

@@ -2,34 +2,30 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from assessments.amounts import format_amount
-from assessments.dutch import counted, dutch_date, listed, sentence
-from assessments.findings import Rule
+from assessments.dutch import counted, listed, sentence
 from assessments.findings.drawing import draw_thread
 from assessments.findings.listing import FindingsChapter
-from assessments.findings.thread import parts_of, thread_of
-from assessments.models import Adoption, Execution, MoneyKind, MoneySource
+from assessments.findings.thread import Thread, parts_of, thread_of
 from assessments.money import Money, money_of
 from assessments.reviewing.second import Difference, SecondLevel
-from assessments.snapshot import BasisfunctiePart, LayerPart, SpeerpuntPart
+from assessments.snapshot import BasisfunctiePart, LayerPart
 from basisfuncties.circle import NOT_RATED
 from basisfuncties.models import LayerKind
 from basisfuncties.words import THREAD
 from improvement.reading import AdviceRead
 from reports.advice import AdviceView, build_advice
+from reports.breaks import BreaksView, build_breaks
+from reports.detail import DEGREES, Detail
 from reports.notes import Notes
-from reports.stored_words import NOT_FILLED_IN, amount_of, label_of
+from reports.paging import MOST_PAGES, pages_of
+from reports.speerpunten import SpeerpuntView, build_speerpunten
 from reports.summary import chapter_anchor, money_note
-
-# Characters of a text that stand in the chapter; with these, what is usual fits on two pages.
-MOST_REASON = 280
-MOST_SAID = 180
-STRANDS_IN_DRAWING = 8
-# The column says already that it was adopted.
-ADOPTED = {Adoption.COLLEGE.value: "college", Adoption.COUNCIL.value: "raad"}
 
 
 @dataclass(frozen=True)
@@ -52,43 +48,11 @@ class LayerView:
 
 
 @dataclass(frozen=True)
-class SpeerpuntView:
-    """One speerpunt as a row of the table; `done` says where the text on what was done stands."""
-
-    label: str
-    own: bool
-    goals: str
-    adoption: str
-    document: str
-    executors: str
-    execution: str
-    amount: str
-    money: str
-    done: SafeString
-    to_confirm: bool
-
-
-@dataclass(frozen=True)
-class BreakView:
-    """Where the thread breaks; `because` is what the municipality says to it, empty when it said nothing."""
-
-    seen: str
-    because: SafeString
-
-
-@dataclass(frozen=True)
-class BreaksView:
-    """The breaks of one kind."""
-
-    title: str
-    breaks: tuple[BreakView, ...]
-
-
-@dataclass(frozen=True)
 class Chapter:
     """One basisfunctie. `drawings` show the thread: one, or some where there are many speerpunten.
 
-    `thread` says from what to what it runs; an edition may lack the layers of execution or money.
+    What begins with `more` says where the rest stands; `breaks_in_short` is there in place of `breaks`. `thread` says
+    from what to what it runs; an edition may lack the layers of execution or money.
     """
 
     number: int
@@ -108,6 +72,10 @@ class Chapter:
     thread: str = THREAD
     has_execution: bool = True
     has_money: bool = True
+    more_drawings: SafeString | str = ""
+    more_speerpunten: SafeString | str = ""
+    breaks_in_short: SafeString | str = ""
+    has_small_drawings: bool = False
 
 
 def build_chapter(
@@ -118,52 +86,93 @@ def build_chapter(
     notes: Notes,
     thread: str = THREAD,
 ) -> Chapter:
-    """Return the chapter on one basisfunctie; what is long goes into the notes."""
+    """Return the chapter on one basisfunctie, in the first degree of detail in which it fits on its pages.
+
+    What it has no room for goes into the notes.
+    """
     seconds = {each.second.layer: each.second for each in differ if each.second.basisfunctie == part.slug}
-    money = money_of(part.speerpunten)
+    whole = _Whole(part, found, seconds, advice, thread, _thread(part, found), money_of(part.speerpunten))
     notes.begin()
-    chapter = Chapter(
-        number=part.number,
-        anchor=chapter_anchor(part),
-        name=part.name,
-        definition=part.definition,
-        in_short=_in_short(part, found, money),
-        layers=tuple(_layer(layer, seconds.get(layer.kind), notes) for layer in part.layers),
-        drawings=_drawings(part, found),
-        speerpunten=tuple(_speerpunt(each, notes) for each in part.speerpunten),
-        no_speerpunten="" if part.speerpunten else f"De gemeente koos bij {part.name} nog geen speerpunten.",
-        structural=format_amount(money.structural),
-        incidental=format_amount(money.incidental),
-        money_note=money_note(money),
-        breaks=_breaks(found, notes),
-        advice=build_advice(advice, notes, part.slug),
-        thread=thread,
-        has_execution=part.layer(LayerKind.UITVOERING) is not None,
-        has_money=part.layer(LayerKind.FINANCIEN) is not None,
-    )
+    for detail in DEGREES:
+        notes.begin_again()
+        chapter = _in_detail(whole, notes, detail)
+        if pages_of(chapter) <= MOST_PAGES:
+            break
     notes.end(part.name, part.number, chapter.anchor)
     return chapter
 
 
-def _drawings(part: BasisfunctiePart, found: FindingsChapter) -> tuple[SafeString, ...]:
+@dataclass(frozen=True)
+class _Whole:
+    """All that a chapter is made of."""
+
+    part: BasisfunctiePart
+    found: FindingsChapter
+    seconds: Mapping[str, SecondLevel]
+    advice: AdviceRead | None
+    thread: str
+    drawn: Thread | None
+    money: Money
+
+
+def _in_detail(whole: _Whole, notes: Notes, detail: Detail) -> Chapter:
+    part, money = whole.part, whole.money
+    layers = tuple(_layer(layer, whole.seconds.get(layer.kind), notes, detail) for layer in part.layers)
+    drawings, more_drawings = _drawings(whole.drawn, notes, detail)
+    speerpunten, more_speerpunten = build_speerpunten(part, notes, detail)
+    breaks, breaks_in_short = build_breaks(whole.found, notes, detail)
+    return Chapter(
+        number=part.number,
+        anchor=chapter_anchor(part),
+        name=part.name,
+        definition=part.definition,
+        in_short=_in_short(part, whole.found, money),
+        layers=layers,
+        drawings=drawings,
+        more_drawings=more_drawings,
+        has_small_drawings=detail.is_small,
+        speerpunten=speerpunten,
+        more_speerpunten=more_speerpunten,
+        no_speerpunten="" if part.speerpunten else f"De gemeente koos bij {part.name} nog geen speerpunten.",
+        structural=format_amount(money.structural),
+        incidental=format_amount(money.incidental),
+        money_note=money_note(money),
+        breaks=breaks,
+        breaks_in_short=breaks_in_short,
+        advice=build_advice(whole.advice, notes, part.slug, detail),
+        thread=whole.thread,
+        has_execution=part.layer(LayerKind.UITVOERING) is not None,
+        has_money=part.layer(LayerKind.FINANCIEN) is not None,
+    )
+
+
+def _drawings(thread: Thread | None, notes: Notes, detail: Detail) -> tuple[tuple[SafeString, ...], SafeString]:
+    """Return the drawings of the thread that the chapter has room for, and where the others stand."""
+    if thread is None:
+        return (), SafeString("")
+    parts = parts_of(thread, detail.strands)
+    shown = tuple(_drawn(each, is_tight=detail.is_tight) for each in parts[: detail.drawings])
+    if len(shown) == len(parts):
+        return shown, SafeString("")
+    rest = ((_drawn(each, is_tight=False),) for each in parts[detail.drawings :])
+    whole = format_html_join("", '<div class="bf-report-thread">{}</div>', rest)
+    words = "De draad van de andere speerpunten, getekend" if shown else "De draad, getekend"
+    return shown, notes.refer_to(whole, words, words)
+
+
+def _thread(part: BasisfunctiePart, found: FindingsChapter) -> Thread | None:
     if not part.speerpunten:
-        return ()
+        return None
     because: Mapping[str, str] = {each.finding.key: each.because for each in found.answered}
-    thread = thread_of(part, (*found.open, *(each.finding for each in found.answered)), because)
+    return thread_of(part, (*found.open, *(each.finding for each in found.answered)), because)
+
+
+@lru_cache(maxsize=32)  # a chapter is tried in several degrees of detail, most with the same drawing
+def _drawn(thread: Thread, *, is_tight: bool) -> SafeString:
     after = [each.lower() for each in (thread.execution_heading, thread.money_heading) if each]
     shown = listed(["doelen", "speerpunten", *after])
-    title = f"De draad van {part.name}: {shown}. Hetzelfde staat in de tabel eronder."
-    return tuple(draw_thread(each, title=title) for each in parts_of(thread, STRANDS_IN_DRAWING))
-
-
-def _breaks(found: FindingsChapter, notes: Notes) -> tuple[BreaksView, ...]:
-    """Return the findings of one kind together, the heaviest kind first; answered ones after the others."""
-    said = [*((finding, "") for finding in found.open), *((each.finding, each.because) for each in found.answered)]
-    by_rule: dict[Rule, list[BreakView]] = {}
-    for finding, because in sorted(said, key=lambda each: -each[0].rule.weight):
-        answer = notes.shown(because, MOST_SAID, f"Bewust zo: {finding.rule.title.lower()}")
-        by_rule.setdefault(finding.rule, []).append(BreakView(finding.seen, answer))
-    return tuple(BreaksView(rule.title, tuple(breaks)) for rule, breaks in by_rule.items())
+    title = f"De draad van {thread.name}: {shown}. Hetzelfde staat in woorden bij de speerpunten."
+    return draw_thread(thread, title=title, is_tight=is_tight)
 
 
 def _in_short(part: BasisfunctiePart, found: FindingsChapter, money: Money) -> str:
@@ -180,7 +189,7 @@ def _in_short(part: BasisfunctiePart, found: FindingsChapter, money: Money) -> s
     )
 
 
-def _layer(layer: LayerPart, second: SecondLevel | None, notes: Notes) -> LayerView:
+def _layer(layer: LayerPart, second: SecondLevel | None, notes: Notes, detail: Detail) -> LayerView:
     is_rated = layer.level is not None
     before = layer.before
     view = LayerView(
@@ -188,7 +197,7 @@ def _layer(layer: LayerPart, second: SecondLevel | None, notes: Notes) -> LayerV
         str(layer.level) if is_rated else NOT_RATED,
         str(layer.level) if is_rated else "none",
         layer.level_text if is_rated else "Nog geen niveau gekozen.",
-        notes.shown(layer.reason, MOST_REASON, f"{layer.name}: waarom dit niveau"),
+        notes.shown(layer.reason, detail.reason, f"{layer.name}: waarom dit niveau"),
         before=f"{before.year}: {before.level}" if before else "",
     )
     if second is None:
@@ -196,26 +205,6 @@ def _layer(layer: LayerPart, second: SecondLevel | None, notes: Notes) -> LayerV
     return replace(
         view,
         adviser=str(second.level),
-        remark=notes.shown(second.remark, MOST_SAID, f"{layer.name}: wat de adviseur ziet"),
-        response=notes.shown(second.response, MOST_SAID, f"{layer.name}: wat de gemeente de adviseur antwoordt"),
-    )
-
-
-def _speerpunt(part: SpeerpuntPart, notes: Notes) -> SpeerpuntView:
-    adoption = ADOPTED.get(part.adoption) or label_of(Adoption, part.adoption)
-    if part.adopted_on:
-        adoption = ", ".join(words for words in (adoption, dutch_date(part.adopted_on)) if words)
-    kinds = [label_of(MoneyKind, part.money_kind), label_of(MoneySource, part.money_source)]
-    return SpeerpuntView(
-        label=part.label,
-        own=part.own,
-        goals="; ".join(goal.label for goal in part.goals),
-        adoption=adoption or NOT_FILLED_IN,
-        document=part.document,
-        executors=part.executors or NOT_FILLED_IN,
-        execution=label_of(Execution, part.execution) or NOT_FILLED_IN,
-        amount=amount_of(part.amount) or NOT_FILLED_IN,
-        money=", ".join(kind for kind in kinds if kind),
-        done=notes.refer(part.done, "Wat er is gedaan", f"Wat er is gedaan: {part.label}"),
-        to_confirm=part.to_confirm,
+        remark=notes.shown(second.remark, detail.said, f"{layer.name}: wat de adviseur ziet"),
+        response=notes.shown(second.response, detail.said, f"{layer.name}: wat de gemeente de adviseur antwoordt"),
     )

@@ -43,8 +43,8 @@ def build_method(snapshot: Snapshot, *, with_adviser: bool) -> Method:
             f"Bij elke laag koos de gemeente zelf een niveau van {words.scale}, met een reden erbij. Gemiddelden gaan "
             "alleen over lagen die een niveau hebben. Bedragen zijn hele euro's per jaar.",
             *([beside] if with_adviser else []),
-            "Wat lang is, staat in de hoofdstukken ingekort. De volledige tekst staat dan in de bijlage, onder het "
-            "nummer dat erbij staat.",
+            "Een hoofdstuk over een basisfunctie is hoogstens twee bladzijden. Wat te lang of te veel is, staat er "
+            "ingekort. Volledig staat het dan in de bijlage, onder het nummer dat erbij staat.",
         ),
         source=f"Bron van het kader: {snapshot.framework_source}.",
     )

@@ -5,6 +5,7 @@ any page is.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.html import format_html
@@ -14,6 +15,7 @@ from reports.typed import paragraph_html, typed_html
 
 APPENDIX = "bijlage A"
 MOST_BREAKS = 4  # lines that somebody typed, in a text that is shown whole
+BARE = 60  # characters: of a text that may not take more than this, no beginning is worth showing
 ITEM = re.compile(r"^\s*(?:[-*•–]|[0-9]{1,2}[.)])\s+")
 SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s)")
 
@@ -44,47 +46,95 @@ class Notes:
 
     def __init__(self) -> None:
         self.parts: list[NotesPart] = []
-        self._gathered: list[Note] = []
+        self._gathered: list[_Gathered] = []
         self._number = 0
+        self._begun_at = 0
 
     def begin(self) -> None:
         """Begin a chapter."""
         self._gathered = []
+        self._begun_at = self._number
+
+    def begin_again(self) -> None:
+        """Begin the same chapter anew, as if nothing of it had been gathered yet."""
+        self._gathered = []
+        self._number = self._begun_at
 
     def end(self, name: str, colour: int, anchor: str) -> None:
         """End the chapter that is called so; without texts it has no part."""
         if self._gathered:
-            self.parts.append(NotesPart(name, colour, anchor, tuple(self._gathered)))
-        self._gathered = []
+            self.parts.append(NotesPart(name, colour, anchor, tuple(each.whole() for each in self._gathered)))
+        self.begin()
 
     def shown(self, text: str, most: int, about: str) -> SafeString:
         """Return a text as HTML: whole up to `most` characters, else its beginning and where to read on."""
-        if len(text) <= most and text.strip().count("\n") <= MOST_BREAKS:
+        if is_shown_whole(text, most):
             return typed_html(text)
-        note = self._add(text, about)
-        link = format_html(
-            '<a class="bf-report-more" id="{}" href="#{}">Verder in {}, nummer {}.</a>',
-            note.place,
-            note.anchor,
-            APPENDIX,
-            note.number,
-        )
-        return paragraph_html(beginning(text, most), link)
+        if most <= BARE:
+            return format_html("<p>{}</p>", self._more(text, about, "Te lezen"))
+        return paragraph_html(beginning(text, most), self._more(text, about, "Verder"))
 
     def refer(self, text: str, words: str, about: str) -> SafeString:
         """Put a text in the appendix, however short, and return these words with where it is; empty for no text."""
-        if not text:
-            return SafeString("")
-        note = self._add(text, about)
+        return self._reference(self._add(typed_html, text, about), words) if text else SafeString("")
+
+    def refer_to(self, whole: SafeString, words: str, about: str) -> SafeString:
+        """Put HTML in the appendix, and return these words with where it is."""
+        return self._reference(self._add(SafeString, whole, about), words)
+
+    def _more(self, text: str, about: str, word: str) -> SafeString:
+        note = self._add(typed_html, text, about)
+        return format_html(
+            '<a class="bf-report-more" id="{}" href="#{}">{} in {}, nummer {}.</a>',
+            note.place,
+            note.anchor,
+            word,
+            APPENDIX,
+            note.number,
+        )
+
+    def _reference(self, note: "_Gathered", words: str) -> SafeString:
         return format_html(
             '<a id="{}" href="#{}">{}: {}, nummer {}</a>', note.place, note.anchor, words, APPENDIX, note.number
         )
 
-    def _add(self, text: str, about: str) -> Note:
+    def _add(self, as_html: Callable[[str], SafeString], text: str, about: str) -> "_Gathered":
         self._number += 1
-        note = Note(self._number, f"noot-{self._number}", f"bij-noot-{self._number}", about, typed_html(text))
-        self._gathered.append(note)
-        return note
+        gathered = _Gathered(self._number, about, text, as_html)
+        self._gathered.append(gathered)
+        return gathered
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """What goes to the appendix; it becomes HTML only when its chapter ends, as a chapter may begin again."""
+
+    number: int
+    about: str
+    text: str
+    as_html: Callable[[str], SafeString]
+
+    @property
+    def anchor(self) -> str:
+        return f"noot-{self.number}"
+
+    @property
+    def place(self) -> str:
+        return f"bij-noot-{self.number}"
+
+    def whole(self) -> Note:
+        return Note(self.number, self.anchor, self.place, self.about, self.as_html(self.text))
+
+
+def is_shown_whole(text: str, most: int) -> bool:
+    """Whether a text stands whole in a chapter that has room for this many characters."""
+    breaks = 0 if most <= BARE else MOST_BREAKS
+    return len(text) <= most and text.strip().count("\n") <= breaks
+
+
+def cut_short(text: str, most: int) -> str:
+    """Return a short text of at most `most` characters, cut where it is longer."""
+    return text if len(text) <= most else beginning(text, most)
 
 
 def beginning(text: str, most: int) -> str:

@@ -20,9 +20,6 @@ BREAK = "#b5420c"
 BREAK_SOFT = "#fdf0ea"
 LINE = "#b3bac7"
 SIZE = 14
-LEADING = 18
-PADDING = 9
-GAP = 12
 TOP = 34
 MOST_LINES = 3
 # Columns: where each begins and how wide it is. The wide gap is where the lines from goals to speerpunten cross.
@@ -35,6 +32,21 @@ LOOSE = "Doelen zonder speerpunt"
 
 
 @dataclass(frozen=True)
+class Spacing:
+    """The room between lines, around them, and between boxes."""
+
+    leading: int = 18
+    padding: int = 9
+    gap: int = 12
+
+
+USUAL = Spacing()
+TIGHT = Spacing(leading=16, padding=6, gap=7)
+SIDE = 9  # left and right of the words
+MARK = 18  # what the mark of a break takes of a line
+
+
+@dataclass(frozen=True)
 class Box:
     """A knot with its lines of text and its place in the drawing."""
 
@@ -44,6 +56,7 @@ class Box:
     width: int
     top: float
     height: float
+    leading: int
 
     @property
     def middle(self) -> float:
@@ -51,18 +64,22 @@ class Box:
         return self.top + self.height / 2
 
 
-def draw_thread(thread: Thread, *, title: str, url: Callable[[Place], str] | None = None) -> SafeString:
+def draw_thread(
+    thread: Thread, *, title: str, url: Callable[[Place], str] | None = None, is_tight: bool = False
+) -> SafeString:
     """Return the thread as SVG. `title` names it; `url` gives the address of the field that mends a break.
 
-    Without `url`, in a report, nothing in it can be clicked: it is a picture, and `title` what is read out.
+    Without `url`, in a report, nothing in it can be clicked: it is a picture, and `title` what is read out. It can be
+    a quarter less high (`is_tight`), with letters as large.
     """
     colour = colour_of(thread.number)
-    goals = [box for (box,) in _stacked([(knot,) for knot in thread.goals], COLUMNS[:1], TOP)]
-    rows = _stacked([_knots(thread, each) for each in thread.strands], COLUMNS[1:], TOP)
+    spacing = TIGHT if is_tight else USUAL
+    goals = [box for (box,) in _stacked([(knot,) for knot in thread.goals], COLUMNS[:1], TOP, spacing)]
+    rows = _stacked([_knots(thread, each) for each in thread.strands], COLUMNS[1:], TOP, spacing)
     tied = [*goals, *(box for row in rows for box in row)]
     bottom = _bottom(tied)
-    below = bottom + TOP + GAP if tied else TOP
-    loose = [box for row in _stacked(_in_rows(thread.loose), LOOSE_COLUMNS, below) for box in row]
+    below = bottom + TOP + spacing.gap if tied else TOP
+    loose = [box for row in _stacked(_in_rows(thread.loose), LOOSE_COLUMNS, below, spacing) for box in row]
     curves = "".join(
         _curve(goals[place], row[0]) for strand, row in zip(thread.strands, rows, strict=True) for place in strand.goals
     )
@@ -100,14 +117,18 @@ def _in_rows(knots: Sequence[Knot]) -> list[tuple[Knot, ...]]:
     return [tuple(knots[place : place + across]) for place in range(0, len(knots), across)]
 
 
-def _stacked(rows: Iterable[tuple[Knot, ...]], columns: Sequence[tuple[int, int]], top: float) -> list[list[Box]]:
+def _stacked(
+    rows: Iterable[tuple[Knot, ...]], columns: Sequence[tuple[int, int]], top: float, spacing: Spacing
+) -> list[list[Box]]:
     """Return the boxes of each row, one row under the other; those of a row are as high as its highest."""
     stacked: list[list[Box]] = []
     for row in rows:
         cells = [(knot, left, width, _lines(knot, width)) for knot, (left, width) in zip(row, columns, strict=False)]
-        height = max(len(lines) for *_, lines in cells) * LEADING + 2 * PADDING - 4
-        stacked.append([Box(knot, lines, left, width, top, height) for knot, left, width, lines in cells])
-        top += height + GAP
+        height = max(len(lines) for *_, lines in cells) * spacing.leading + 2 * spacing.padding - 4
+        stacked.append(
+            [Box(knot, lines, left, width, top, height, spacing.leading) for knot, left, width, lines in cells]
+        )
+        top += height + spacing.gap
     return stacked
 
 
@@ -118,13 +139,13 @@ def _heading(left: float, y: float, words: str, colour: str) -> SafeString:
 
 
 def _lines(knot: Knot, width: float) -> tuple[tuple[str, str], ...]:
-    room = width - 2 * PADDING
+    room = width - 2 * SIDE
     lines = [(text, QUIET if knot.is_open else INK) for text in _fitted(knot.label, room)]
     if knot.note:
         lines += [(text, QUIET) for text in _fitted(knot.note, room)]
     if knot.snag:
         words = f"Bewust zo: {knot.snag.words.lower()}" if knot.snag.answered else knot.snag.words
-        mark = 0 if knot.snag.answered else LEADING
+        mark = 0 if knot.snag.answered else MARK
         lines += [(text, QUIET if knot.snag.answered else BREAK) for text in _fitted(words, room - mark)]
     return tuple(lines)
 
@@ -198,16 +219,16 @@ def _drawn(box: Box, colour: str, url: Callable[[Place], str] | None) -> SafeStr
 
 
 def _words(box: Box, *, broken: bool) -> SafeString:
-    first = box.top + (box.height - len(box.lines) * LEADING) / 2 + SIZE
+    first = box.top + (box.height - len(box.lines) * box.leading) / 2 + SIZE
     pieces, marked = [], False
     for place, (text, colour) in enumerate(box.lines):
-        y = first + place * LEADING
-        x = box.left + PADDING
+        y = first + place * box.leading
+        x = box.left + SIDE
         if broken and colour == BREAK:
             if not marked:
                 pieces.append(_mark(x + 6, y - 5))
                 marked = True
-            x += LEADING
+            x += MARK
         look = "bf-thread__way-out" if broken and colour == BREAK else "bf-thread__words"
         pieces.append(format_html(f'<text x="{x}" y="{number(y)}" fill="{colour}" class="{look}">{{}}</text>', text))
     return joined(pieces)

@@ -5,8 +5,8 @@
   hang in no tree, so a program that reads page by page says them on each page.
 - A shape that is drawn as part of the letter before it (a vowel sign, the rest of a joined emoji) gets a character:
   ISO 14289-1, 7.21.7 wants one for each code, and WeasyPrint writes an empty one.
-- Where a picture stands is told in points from the foot of the page, as ISO 32000-1, 14.8.5.4.3 has it. WeasyPrint tells
-  pixels from the head, so a picture of half a page is one of the whole page, upside down.
+- Where a picture stands is told in points from the foot of the page (ISO 32000-1, 14.8.5.4.3). WeasyPrint tells pixels
+  from the head, so a picture of half a page is one of the whole page.
 - A paragraph of nothing that can be seen (of what people paste, some is only spaces) is no element: a reader stops at
   it and says nothing.
 """

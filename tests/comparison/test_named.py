@@ -69,7 +69,8 @@ def test_one_asks_and_the_other_says_yes(client, place, other, here, there, peop
     assert "Visie: Anderstad 4, Voorbeeldstad 1" in page
     assert mailoutbox[1].to == [here.email]
     for user in (here, people[Role.POLICY_OFFICER], people[Role.READER]):
-        assert "Visie: Voorbeeldstad niveau één, Anderstad niveau vier" in with_other(client, user, place, other).content.decode()
+        page = with_other(client, user, place, other).content.decode()
+        assert "Visie: Voorbeeldstad niveau één, Anderstad niveau vier" in page
     events = Entry.objects.filter(about__contains="vergelijken op naam").order_by("id")
     assert [(each.event, each.place_name) for each in events] == [
         ("uitgenodigd", "Voorbeeldstad"),

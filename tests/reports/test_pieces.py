@@ -97,7 +97,10 @@ def long_markup():
         return f'<p class="bf-report-ref" data-target="#s{number}"><a href="#s{number}">Deel {number}</a></p>'
 
     chapters = [
-        section(number, inside=TABLE + PICTURE + f"<p>{WORDS * 2}</p>" + "".join(told(other) for other in range(1, number + 1)))
+        section(
+            number,
+            inside=TABLE + PICTURE + f"<p>{WORDS * 2}</p>" + "".join(told(other) for other in range(1, number + 1)),
+        )
         .replace("<h2>", '<h2 style="break-before: page">')
         .replace(WORDS * 10, f"{WORDS * 10}</p><p>")
         for number in range(1, 4)
