@@ -66,7 +66,7 @@ def test_one_asks_and_the_other_says_yes(client, place, other, here, there, peop
     row = Agreement.objects.get()
     page = post(client, there, "accept_comparing", other, row.pk).content.decode()
     assert "U vergelijkt nu op naam met Voorbeeldstad" in page
-    assert "Visie: Anderstad 4, Voorbeeldstad 1" in page
+    assert "Visie: Anderstad niveau vier, Voorbeeldstad niveau één" in page
     assert mailoutbox[1].to == [here.email]
     for user in (here, people[Role.POLICY_OFFICER], people[Role.READER]):
         page = with_other(client, user, place, other).content.decode()
