@@ -68,12 +68,16 @@ def _beside(made: Made | None, found: list[Action], asked: dict[str, Any], about
 
 
 @register.inclusion_tag("improvement/actions/earlier_panel.html")
-def earlier_actions_panel(access: Access, assessment: Assessment) -> dict[str, Any]:
-    """Show what earlier rounds left to do and what became of it; nothing where there is nothing. Two queries."""
+def earlier_actions_panel(access: Access, assessment: Assessment, *, is_folded: object = False) -> dict[str, Any]:
+    """Show what earlier rounds left to do and what became of it; nothing where there is nothing. Two queries.
+
+    `is_folded` leaves the actions themselves behind a click: once a round has begun, the next step comes first.
+    """
     years = look_back(assessment) if access.may(May.READ_SUBMITTED) else ()
     may_edit = access.may(May.FILL_IN)
     return {
         "years": years,
+        "is_folded": is_folded,
         "waiting": sum(row.waits for year in years for row in year.rows) if may_edit else 0,
         "may_edit": may_edit,
         "municipality": assessment.municipality,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from improvement.models import ActionChange, CarriedOn
@@ -44,6 +45,17 @@ class TestTheFirstThingShown:
         assert "2 acties: 1 klaar en 1 te doen. Daarvan is er 1 te laat." in text
         assert "Er kwamen er veertig." in text
         assert text.index("Acties uit") < text.index("De basisfuncties")
+
+    def test_once_the_round_has_begun_they_are_folded_so_that_the_next_step_is_in_sight(self, next_round):
+        def is_folded(year_of_actions):
+            url = reverse("assessment", args=[next_round.municipality.code, year_of_actions + 1])
+            return f"<summary>Laat de acties uit {year_of_actions} zien</summary>" in next_round.client.get(url).text
+
+        ActionFactory(assessment=next_round.before)
+        ActionFactory(assessment=next_round.assessment)
+        year = next_round.assessment.round.year
+        AssessmentFactory(municipality=next_round.municipality, round=RoundFactory(year=year + 1))
+        assert (is_folded(year - 1), is_folded(year)) == (True, False)
 
     def test_the_adviser_and_the_reader_see_them_with_what_was_handed_in(self, next_round):
         ActionFactory(assessment=next_round.before, title="Beursvloer")
