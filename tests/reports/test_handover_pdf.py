@@ -7,7 +7,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from municipalities.models import Role
-from tests.factories import AssessmentFactory, AssignmentFactory, MembershipFactory
+from tests.factories import AssessmentFactory, AssignmentFactory, MembershipFactory, StyleFactory
 from tests.judges import faults
 from tests.making.working import content_of, download
 from tests.reports.test_pdf import ODD
@@ -39,6 +39,7 @@ def words(pdf):
 @pytest.mark.parametrize("is_full", [True, False], ids=["full", "empty"])
 def test_it_is_accessible_and_archivable(client, assessment, is_full):
     if is_full:
+        StyleFactory(municipality=assessment.municipality)
         AssignmentFactory(assessment=assessment, part="vertalen/visie", waiting=True, word=ODD)
         assessment.ratings.update(reason=ODD)
         assessment.ratings.filter(pk=assessment.ratings.first().pk).update(reason=ODD * 20)

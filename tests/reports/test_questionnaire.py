@@ -16,6 +16,7 @@ from reports.questionnaire import build_questionnaire
 from tests.assessments.conftest import Town
 from tests.judges import faults
 from tests.making.working import download
+from tests.reports.beside import HOUSE
 from tests.reports.snapshots import full
 from tests.reports.test_pdf import ODD
 
@@ -96,7 +97,8 @@ def test_a_basisfunctie_that_does_not_exist_is_refused(structure, snapshot):
 @pytest.mark.pdf
 @pytest.mark.parametrize("is_blank", [True, False])
 def test_the_judges_take_it_as_accessible_and_archivable(structure, snapshot, is_blank):
-    assert faults(questionnaire_pdf(sheet(structure, replace(snapshot, is_demo=True), is_blank=is_blank))) == []
+    made = sheet(structure, replace(snapshot, is_demo=True), is_blank=is_blank, style=HOUSE)
+    assert faults(questionnaire_pdf(made)) == []
 
 
 @pytest.mark.pdf
