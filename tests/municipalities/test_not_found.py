@@ -53,9 +53,9 @@ def test_it_says_why_when_we_know_and_never_in_english(client):
     member = MembershipFactory()
     client.force_login(member.user)
     code = member.municipality.code
-    assert f"{member.municipality} doet niet mee aan de ronde van 1999." in page_at(
-        client, reverse("assessment", args=[code, 1999])
-    )
+    page = page_at(client, reverse("assessment", args=[code, 1999]))
+    assert f"{member.municipality} doet niet mee aan de ronde van 1999." in page
+    assert "Wat kan er aan de hand zijn?" not in page, "who knows why, need not guess"
     assert "query" not in page_at(client, reverse("logo", args=["0" * 32, "svg"]))
 
 
@@ -64,5 +64,6 @@ def test_the_municipality_of_others_and_one_that_is_not_there_look_the_same(clie
     other = page_at(client, reverse("municipality", args=[MunicipalityFactory().code]))
     none = page_at(client, reverse("municipality", args=["GM9998"]))
     assert NOT_HERE in other
+    assert "Wat kan er aan de hand zijn?" in other
     token = r'name="csrfmiddlewaretoken" value="[^"]*"'
     assert re.sub(token, "", other) == re.sub(token, "", none)
