@@ -94,7 +94,10 @@ def _whole(said: Said) -> SafeString:
         "",
         "<p>{}</p>{}",
         (
-            (seen, format_html("<p>{}</p>{}", ON_PURPOSE, typed_html(because)) if because else "")
+            (
+                seen,
+                format_html('<p class="bf-report-said">{}</p>{}', ON_PURPOSE, typed_html(because)) if because else "",
+            )
             for seen, because in said
         ),
     )

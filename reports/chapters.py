@@ -23,7 +23,7 @@ from reports.advice import AdviceView, build_advice
 from reports.breaks import BreaksView, build_breaks
 from reports.detail import DEGREES, Detail
 from reports.notes import Notes
-from reports.paging import MOST_PAGES, pages_of
+from reports.paging import BETWEEN, MOST_PAGES, ROOM, height_of, pages_of
 from reports.speerpunten import SpeerpuntView, build_speerpunten
 from reports.summary import chapter_anchor, money_note
 
@@ -51,8 +51,9 @@ class LayerView:
 class Chapter:
     """One basisfunctie. `drawings` show the thread: one, or some where there are many speerpunten.
 
-    What begins with `more` says where the rest stands; `breaks_in_short` is there in place of `breaks`. `thread` says
-    from what to what it runs; an edition may lack the layers of execution or money.
+    `follows` when there is room for it on the page of the chapter before. What begins with `more` says where the rest
+    stands; `breaks_in_short` is there in place of `breaks`. `thread` says from what to what it runs; an edition may
+    lack the layers of execution or money.
     """
 
     number: int
@@ -76,6 +77,7 @@ class Chapter:
     more_speerpunten: SafeString | str = ""
     breaks_in_short: SafeString | str = ""
     has_small_drawings: bool = False
+    follows: bool = False
 
 
 def build_chapter(
@@ -100,6 +102,18 @@ def build_chapter(
             break
     notes.end(part.name, part.number, chapter.anchor)
     return chapter
+
+
+def together(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """Return the chapters, those that can share a page with the one before marked so."""
+    shared: list[Chapter] = []
+    left = 0.0
+    for chapter in chapters:
+        height = height_of(chapter)
+        follows = height + BETWEEN <= left
+        left = left - BETWEEN - height if follows else ROOM - height
+        shared.append(replace(chapter, follows=follows))
+    return tuple(shared)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ SMALL = 146.0  # of a drawing
 SLACK = 0.98  # of a line: letters are not exactly as wide as is counted with
 DIGIT = 0.04  # of the type size: what a digit of the regular type is wider than is counted with
 HEADING = 11.6
+BETWEEN = 15.0  # chapters on one page
 PARAGRAPH = re.compile(r"<(p|li)\b[^>]*>(.*?)</\1>", re.DOTALL)
 LINE_BREAK = re.compile(r"<br\s*/?>")
 TAG = re.compile(r"<[^>]+>")
@@ -85,6 +86,11 @@ def pages_of(chapter: "Chapter") -> int:
             return MOST_PAGES + 1
         left -= height
     return pages
+
+
+def height_of(chapter: "Chapter") -> float:
+    """Return how high the chapter is at most, without the page that it may break over."""
+    return sum(each.height for each in _blocks(chapter))
 
 
 def _kept_together(blocks: Iterable[Block]) -> Iterator[list[Block]]:

@@ -15,7 +15,7 @@ from assessments.snapshot import Snapshot
 from municipalities.house_style.style import HouseStyle
 from reports.advice import AdviceView, build_advice
 from reports.answers import AppendixPart, build_appendix_part
-from reports.chapters import Chapter, build_chapter
+from reports.chapters import Chapter, build_chapter, together
 from reports.content import Content
 from reports.figures import FiguresChapter, build_comparison, build_trend
 from reports.fitting import is_long_title
@@ -124,7 +124,7 @@ def build_report(content: Content) -> Report:
     status, explained = _standing(issue)
     dated_on = issue.adopted_on or issue.submitted_on or issue.made_on
     notes = Notes()
-    chapters = tuple(
+    chapters = together(
         build_chapter(part, of_part, differ, advice, notes, snapshot.words.thread)
         for part, of_part in zip(snapshot.basisfuncties, found, strict=True)
     )

@@ -65,7 +65,7 @@ def _short(each: SpeerpuntPart, part: BasisfunctiePart, notes: Notes, detail: De
         goals="",
         document="",
         executors=cut_short(row.executors, detail.label // 2),
-        done=notes.refer_to(_whole(each, part), "Volledig", f"Speerpunt: {label}"),
+        done=notes.refer_to(_whole(each, part, is_named=label != row.label), "Volledig", f"Speerpunt: {label}"),
         is_short=True,
     )
 
@@ -76,7 +76,9 @@ def _more(parts: Iterable[SpeerpuntPart], part: BasisfunctiePart, before: int, n
         return SafeString("")
     number = counted(len(rest), "speerpunt", "speerpunten")
     words = f"Nog {number}" if before else f"{number} van {part.name}"
-    return notes.refer_to(format_html_join("", "{}", ((_whole(each, part),) for each in rest)), words, words)
+    return notes.refer_to(
+        format_html_join("", "{}", ((_whole(each, part, is_named=True),) for each in rest)), words, words
+    )
 
 
 def _row(part: SpeerpuntPart) -> SpeerpuntView:
@@ -99,8 +101,8 @@ def _row(part: SpeerpuntPart) -> SpeerpuntView:
     )
 
 
-def _whole(each: SpeerpuntPart, part: BasisfunctiePart) -> SafeString:
-    """Return all of a speerpunt as paragraphs: for the appendix."""
+def _whole(each: SpeerpuntPart, part: BasisfunctiePart, *, is_named: bool) -> SafeString:
+    """Return all of a speerpunt as paragraphs: for the appendix. `is_named` when its name stands not above it yet."""
     row = _row(each)
     lines = [
         ("Dient", row.goals or NO_GOALS),
@@ -114,12 +116,13 @@ def _whole(each: SpeerpuntPart, part: BasisfunctiePart) -> SafeString:
             if part.layer(kind) is not None
         ),
     ]
+    own = f" ({OWN})" if row.own else ""
+    name = format_html("<strong>{}</strong>{}<br>", row.label, own) if is_named else ""
     return format_html(
-        "<p><strong>{}</strong>{}<br>{}</p>{}{}",
-        row.label,
-        f" ({OWN})" if row.own else "",
+        "<p>{}{}</p>{}{}",
+        name,
         format_html_join(SafeString("<br>"), "{}: {}", lines),
-        format_html("<p>Wat er is gedaan:</p>{}", typed_html(each.done)) if each.done else "",
+        format_html('<p class="bf-report-said">Wat er is gedaan:</p>{}', typed_html(each.done)) if each.done else "",
         format_html("<p>{}</p>", TO_CONFIRM) if row.to_confirm else "",
     )
 

@@ -1,8 +1,9 @@
 """Cut a long document in pieces that are laid out one after the other: a page that is laid out takes up to 2 MB.
 
-A piece may begin at an element with the attribute `data-apart`; where one does, a page begins. Before the first of them
-is the front. It is laid out last, when it is known which pages the others take: for each of these it gets an empty page
-at its end, with the names of the places there. So WeasyPrint itself can tell in the contents on which page something
+A piece may begin at an element with the attribute `data-apart`; where one does, a page begins. With the value `loose`
+none begins there in a document that stays whole, so a piece rather begins elsewhere. Before the first of them is the
+front. It is laid out last, when it is known which pages the others take: for each of these it gets an empty page at its
+end, with the names of the places there. So WeasyPrint itself can tell in the contents on which page something
 stands, how many pages there are, and what is at the head and the foot of each. The other pieces get such pages for
 places before them, with the number that those have.
 
@@ -12,11 +13,12 @@ front, and the pages of the other pieces are of the plain kind: `@page` without 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 APART = "data-apart"
+LOOSE = "loose"
 TARGET = "data-target"  # of what tells the page of a place
 CHARACTERS = 30_000  # some ten pages: what a piece holds at most, if it can be cut there
 SCANT = 1_000  # a heading and a line or two: a page with no more than that is a waste
@@ -52,8 +54,13 @@ def _begins(order: Sequence[Element]) -> list[int]:
         return []
     begins: list[int] = []
     length = 0
-    for number, more in zip(candidates, lengths, strict=True):
-        if not begins or (length > SCANT and length + more > CHARACTERS):
+    for place, (number, more) in enumerate(zip(candidates, lengths, strict=True)):
+        ahead = more
+        if order[number].get(APART) != LOOSE:
+            # Where a page begins anyway, so that none has to begin in what follows up to the next such place.
+            rest = zip(candidates[place + 1 :], lengths[place + 1 :], strict=True)
+            ahead += sum(each for _, each in takewhile(lambda one: order[one[0]].get(APART) == LOOSE, rest))
+        if not begins or (length > SCANT and length + ahead > CHARACTERS):
             begins.append(number)
             length = 0
         length += more

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from weasyprint import HTML
+from weasyprint.document import Document
 
 from assessments.findings.listing import chapters as findings_of
 from assessments.models.answers import MAX_TEXT
@@ -23,9 +25,11 @@ from reports.notes import beginning
 from reports.paging import MOST_PAGES, pages_of
 from reports.press.fonts import OwnFilesOnly, fonts_and_styles, printable
 from reports.report import Report, build_report
-from tests.reports.snapshots import FINAL, TEXT, full, report_on, speerpunt
+from reports.settings import MOST_POINT, Settings
+from tests.reports.snapshots import FINAL, TEXT, empty, full, report_on, speerpunt
 from tests.reports.test_content import AT
 from tests.reports.test_pdf import ODD
+from tests.reports.test_summary import since_2024
 
 SENTENCE = "Het steunpunt overlegt in 2026 twee keer met de verenigingen over deskundigheidsbevordering. "
 TEXTS = {
@@ -95,17 +99,30 @@ def chapters_and_pages(report: Report) -> Iterator[tuple[chapters.Chapter, int]]
     """Yield two of the chapters with the number of pages that they take when they are laid out."""
     some = report.chapters[:2]
     parts = [render_to_string("reports/parts/chapter.html", {"chapter": each}) for each in some]
-    anchors = (anchor for part in report.notes for note in part.notes for anchor in [note.anchor])
+    anchors = (note.anchor for part in report.notes for note in part.notes)
     rest = "".join(f'<span id="{anchor}"></span>' for anchor in anchors)
-    markup = printable(
-        f'<html lang="nl"><body>{"".join(parts)}<section data-end class="bf-report-appendix">{rest}</section>'
-    )
-    fonts, styles = fonts_and_styles(markup)
-    document = HTML(string=markup, url_fetcher=OwnFilesOnly()).render(stylesheets=[styles], font_config=fonts)
+    document = laid_out(f'{"".join(parts)}<section class="bf-report-appendix">{rest}</section>')
+    assert words_off_the_page(document) == []
     begins = {name: number for number, page in reversed([*enumerate(document.pages)]) for name in page.anchors}
     starts = [begins[each.anchor] for each in some]
     for chapter, start, end in zip(some, starts, [*starts[1:], len(document.pages) - 1], strict=True):
         yield chapter, end - start
+
+
+def laid_out(body: str) -> Document:
+    markup = printable(f'<html lang="nl"><body>{body}</body></html>')
+    fonts, styles = fonts_and_styles(markup)
+    return HTML(string=markup, url_fetcher=OwnFilesOnly()).render(stylesheets=[styles], font_config=fonts)
+
+
+def words_off_the_page(document: Document) -> list[str]:
+    """Return the words that stand in the right margin, or past it."""
+    return [
+        box.text
+        for page in document.pages
+        for box in page._page_box.descendants()
+        if getattr(box, "text", "").strip() and box.position_x + box.width > page.width - 19 / 25.4 * 96
+    ]
 
 
 def letters(text: str) -> str:
@@ -117,8 +134,21 @@ def test_what_is_usual_keeps_its_usual_detail():
     assert chapters.DEGREES[0] == USUAL
 
 
+def test_chapters_in_which_little_stands_share_a_page():
+    assert [each.follows for each in report_on(empty()).chapters] == [False, True, False, True, False]
+    assert not any(each.follows for each in report_on(full()).chapters)
+
+
+@pytest.mark.parametrize("snapshot", [full(), since_2024(full())])
+def test_the_words_beside_the_circle_stay_on_the_page(snapshot):
+    points = (SENTENCE * 3)[:MOST_POINT]
+    report = report_on(snapshot, settings=Settings(good=(points,) * 3, attention=(points,) * 3, ask=SENTENCE))
+    document = laid_out(render_to_string("reports/parts/summary.html", {"summary": report.summary, "is_preview": True}))
+    assert words_off_the_page(document) == []
+
+
 class TestTheEstimate:
-    @settings(max_examples=25, deadline=None)
+    @hypothesis_settings(max_examples=25, deadline=None)
     @given(
         st.one_of(st.text(max_size=400), st.sampled_from([*TEXTS.values()])),
         st.integers(0, 25),

@@ -61,6 +61,14 @@ class TestCutting:
         assert [piece.find("body/div").get("id") for piece in (first, second)] == ["bijlage", None]
         assert second.find("body/div").get("class") == "bijlage"
 
+    def test_a_piece_rather_begins_where_a_page_begins_anyway(self):
+        def loose(number, length):
+            return section(number, length).replace('data-apart=""', 'data-apart="loose"')
+
+        half, most = CHARACTERS // 2, CHARACTERS * 2 // 3
+        root = document(section(1, half), section(2, most - half), loose(3, half), section(4), loose(5, most))
+        assert [words_of(piece)[:6] for piece in cut(root)] == ["Voorka", "Deel 1", "Deel 2", "Deel 4", "Deel 5"]
+
     @pytest.mark.parametrize(
         ("front", "first", "second", "pieces"),
         [
