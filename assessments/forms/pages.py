@@ -23,6 +23,7 @@ from assessments.wording import so_far
 from basisfuncties.models import LayerKind
 from basisfuncties.structure import BasisfunctieInfo, LayerInfo
 from basisfuncties.words import in_sentence
+from database.writing import insert, update
 
 Data = Mapping[str, Any] | None
 KEY_FIGURES = "kerncijfers"
@@ -124,7 +125,11 @@ class Page:
         for row in rows:
             row.touch(user)
         _write(rows)
-        self.changes = Change.objects.bulk_create(entries) if entries else []
+        if len(entries) == 1:
+            insert(entries[0])  # the usual case
+        else:
+            Change.objects.bulk_create(entries)
+        self.changes = entries
         return rows
 
     def _last_changes(self, parts: Sequence[PartForm]) -> dict[str | None, list[Change]]:
@@ -172,12 +177,11 @@ def _write(rows: Iterable[Edited]) -> None:
     for model, same in by_model.items():
         new = [row for row in same if row.pk is None]
         known = [row for row in same if row.pk is not None]
-        fields = [each.name for each in model._meta.concrete_fields if not each.primary_key]
         model._default_manager.bulk_create(new)
         if len(known) == 1:
-            # The usual case; one plain UPDATE takes a quarter of the time of a bulk one.
-            known[0].save(update_fields=fields)
+            update(known[0])  # the usual case
         elif known:
+            fields = [each.name for each in model._meta.concrete_fields if not each.primary_key]
             model._default_manager.bulk_update(known, fields)
 
 

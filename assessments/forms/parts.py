@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.db.models import Field
@@ -21,6 +21,7 @@ from assessments.models.answers import MAX_TEXT, Edited
 from assessments.previous import Before
 
 Content = dict[str, Any]
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 # The button that confirms what came from the previous round: its value is the prefix of a part, or this for all.
 CONFIRM_BUTTON = "bevestig"
@@ -220,6 +221,20 @@ class PartForm(forms.Form):
     def answered_breaks(self) -> "list[Break]":
         """Return the breaks that are so on purpose, as the municipality says."""
         return [each for each in self.breaks if each.because]
+
+
+class _SharedFields(dict[str, forms.Field]):
+    def __deepcopy__(self, _: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+def shares_fields(form: type[AnyForm]) -> type[AnyForm]:
+    """Let all forms of this kind use the same fields: a page has ten of them, and copying took a tenth of its save.
+
+    For a kind that changes nothing in a field; one of its forms may add or leave out fields.
+    """
+    form.base_fields = _SharedFields(form.base_fields)
+    return form
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django import forms
 from assessments.amounts import AmountError, format_amount, parse_amount
 from assessments.forms.offers import Offers
 from assessments.forms.own_additions import Additions, OwnAdditionsField
-from assessments.forms.parts import Content, LongText, PartForm
+from assessments.forms.parts import Content, LongText, PartForm, shares_fields
 from assessments.forms.visie import GONE
 from assessments.models import Adoption, Execution, MoneyKind, MoneySource, Speerpunt
 from assessments.models.answers import Edited
@@ -145,6 +145,7 @@ class SpeerpuntForm(PartForm):
         self.so_far = so_far
 
 
+@shares_fields
 class BeleidForm(SpeerpuntForm):
     """Which goals of the visie a speerpunt serves, and where it was adopted."""
 
@@ -185,6 +186,7 @@ class BeleidForm(SpeerpuntForm):
         return super().display(name, [code for code in value if code in self.goal_codes] if name == "goals" else value)
 
 
+@shares_fields
 class UitvoeringForm(SpeerpuntForm):
     """Who carries a speerpunt out, how far it is, and what was done."""
 
@@ -200,6 +202,7 @@ class UitvoeringForm(SpeerpuntForm):
     done = LongText(label="Wat is er gedaan?", rows=3)
 
 
+@shares_fields
 class FinancienForm(SpeerpuntForm):
     """What money there is for a speerpunt."""
 

@@ -7,7 +7,7 @@ from django import forms
 
 from assessments.forms.offers import Offers
 from assessments.forms.own_additions import OwnAdditionsField
-from assessments.forms.parts import Content, LongText, PartForm
+from assessments.forms.parts import Content, LongText, PartForm, shares_fields
 from assessments.models import Answer
 from assessments.snapshot import Choice
 from basisfuncties.structure import Question
@@ -22,6 +22,7 @@ CHOSEN_LABEL = {
 GONE = "Een van uw keuzes is intussen weggehaald bij een eerdere vraag. Kijk of uw antwoord nog klopt."
 
 
+@shares_fields
 class AnswerForm(PartForm):
     """Suggestions, own additions, an explanation, and 'niet van toepassing, omdat…'."""
 

@@ -68,6 +68,7 @@ class Change(models.Model):
         indexes = (
             models.Index(fields=("assessment", "page", "part", "id"), name="change_of_part"),
             models.Index(fields=("assessment", "by", "id"), name="change_of_person"),
+            models.Index(fields=("sheet",), name="change_of_sheet", condition=~Q(sheet="")),
         )
 
     def __str__(self) -> str:
