@@ -23,13 +23,18 @@ install:
 install-test:
 	@bin/install test
 
-run: export DEBUG := 1
+# As it runs in use, but without https and with mail that is printed: so an error is a page of the site.
+run: export ALLOWED_HOSTS ?= localhost,127.0.0.1
+run: export EMAIL_URL ?= consolemail://
+run: export HTTPS ?= 0
+run: export SECRET_KEY ?= only-for-trying-out-never-for-use-00000000000000000000
 run: export SITE_ADDRESS ?= http://127.0.0.1:$(PORT)
 run: install
 	@bin/build_css
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_content
-	@$(BIN)/python manage.py demo
+	@$(BIN)/python manage.py demo --force
 	@echo 'The site is at http://127.0.0.1:$(PORT)/ (stop it with Ctrl-C)'
 	@exec $(BIN)/python bin/serve 127.0.0.1:$(PORT)
 

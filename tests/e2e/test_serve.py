@@ -26,9 +26,9 @@ def serving(template: Template, folder: Path) -> Iterator["subprocess.Popen[byte
     log = folder / "log"
     with log.open("wb") as output:
         served = subprocess.Popen(
-            [sys.executable, "bin/serve", address, "--noreload"],
+            [sys.executable, "bin/serve", address],
             cwd=settings.BASE_DIR,
-            env={**environ, "DEBUG": "1"},
+            env=environ,
             stdout=output,
             stderr=output,
             start_new_session=True,
