@@ -99,7 +99,9 @@ def test_the_way_back_never_leads_to_another_site(client, opened, referer):
     assert read_unsent(client.session[NAME]).back == reverse("start")
 
 
-@pytest.mark.parametrize("text", ["", "onzin", Unsent("/", "/", (), ()).sign()[:-1]])
+@pytest.mark.parametrize(
+    "text", ["", "onzin", Unsent("/", "/", (), ()).sign()[:-1]], ids=["nothing", "nonsense", "changed"]
+)
 def test_what_we_did_not_sign_is_not_taken_along(client, opened, text):
     user, *_ = opened
     client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD, NAME: text})
