@@ -1,6 +1,6 @@
 """Read a live assessment from the database into a snapshot."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TypeVar
 
@@ -204,17 +204,21 @@ class Filled:
             return ()
         chosen = set(answer.chosen)
         own = tuple(Choice(item["code"], item["text"], own=True) for item in answer.own)
-        return tuple(offer for offer in self.offered(question) if offer.code in chosen) + own
+        return self.offered(question, chosen) + own
 
-    def offered(self, question: Question) -> tuple[Choice, ...]:
-        """Return what can be chosen under this question: suggestions, or what was chosen earlier."""
+    def offered(self, question: Question, among: Collection[str] | None = None) -> tuple[Choice, ...]:
+        """Return what can be chosen under this question: suggestions, or what was chosen earlier.
+
+        With `among` only what is among these codes.
+        """
         if question.kind == "earlier":
-            return tuple(
-                choice for code in question.choose_from for choice in self.choices(self.structure.questions[code])
-            )
+            earlier = (self.choices(self.structure.questions[code]) for code in question.choose_from)
+            return tuple(each for several in earlier for each in several if among is None or each.code in among)
         if question.kind == "local_regional":
-            return tuple(Choice(code, label, own=False) for code, label in LOCAL_REGIONAL.items())
-        return tuple(Choice(option.code, option.label, own=False) for option in question.options)
+            pairs = list(LOCAL_REGIONAL.items())
+        else:
+            pairs = [(option.code, option.label) for option in question.options]
+        return tuple(Choice(code, label, own=False) for code, label in pairs if among is None or code in among)
 
     def goals(self, basisfunctie: BasisfunctieInfo) -> tuple[Choice, ...]:
         """Return the goals that a speerpunt of this basisfunctie can serve.

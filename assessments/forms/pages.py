@@ -11,10 +11,9 @@ from accounts.models import User
 from assessments.forms.findings import response_forms
 from assessments.forms.joining import join, too_long
 from assessments.forms.key_figures import KeyFiguresForm
-from assessments.forms.offers import Offers
 from assessments.forms.parts import PartForm
 from assessments.forms.rating import RatingForm
-from assessments.forms.speerpunten import BeleidForm, FinancienForm, SpeerpuntenForm, UitvoeringForm
+from assessments.forms.speerpunten import BeleidForm, FinancienForm, GoalsField, SpeerpuntenForm, UitvoeringForm
 from assessments.forms.visie import AnswerForm
 from assessments.models import Answer, Assessment, Change, How, KeyFigures, Rating, Speerpunt
 from assessments.models.answers import Edited
@@ -229,9 +228,8 @@ def _visie(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, dat
 
 
 def _beleid(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, data: Data) -> list[PartForm]:
-    goals = Offers((goal.code, goal.label) for goal in filled.goals(basisfunctie))
     words = filled.structure.words
-    goals_from = in_sentence(LayerKind.VISIE, words.asking, "uw")
+    goals = GoalsField(filled.goals(basisfunctie), in_sentence(LayerKind.VISIE, words.asking, "uw"))
     choose = SpeerpuntenForm(
         data,
         layer=layer,
@@ -241,7 +239,7 @@ def _beleid(filled: Filled, basisfunctie: BasisfunctieInfo, layer: LayerInfo, da
     )
     return [
         choose,
-        *(BeleidForm(data, row=row, goals=goals, goals_from=goals_from) for row in _shown(filled, basisfunctie, data)),
+        *(BeleidForm(data, row=row, goals=goals) for row in _shown(filled, basisfunctie, data)),
     ]
 
 

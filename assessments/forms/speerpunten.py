@@ -12,6 +12,7 @@ from assessments.forms.parts import Content, LongText, PartForm, shares_fields
 from assessments.forms.visie import GONE
 from assessments.models import Adoption, Execution, MoneyKind, MoneySource, Speerpunt
 from assessments.models.answers import Edited
+from assessments.snapshot import Choice
 from basisfuncties.structure import LayerInfo
 
 NOTHING_YET = ("", "Maak een keuze")
@@ -145,6 +146,24 @@ class SpeerpuntForm(PartForm):
         self.so_far = so_far
 
 
+class GoalsField(forms.MultipleChoiceField):
+    """The goals that speerpunten of a page can serve; all share this field. `goals_from` says where they stand."""
+
+    def __init__(self, goals: Sequence[Choice], goals_from: str) -> None:
+        self.codes = frozenset(goal.code for goal in goals)
+        super().__init__(
+            label=f"Welke doelen uit {goals_from} dient dit?",
+            choices=Offers((goal.code, goal.label) for goal in goals),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            error_messages={"invalid_choice": GONE},
+        )
+
+    def valid_value(self, value: str) -> bool:
+        """Return whether this goal can be chosen."""
+        return value in self.codes
+
+
 @shares_fields
 class BeleidForm(SpeerpuntForm):
     """Which goals of the visie a speerpunt serves, and where it was adopted."""
@@ -160,18 +179,11 @@ class BeleidForm(SpeerpuntForm):
     document = forms.CharField(label="In welk document?", max_length=300, required=False)
     adopted_on = DateField(label="Datum van het besluit", help_text="Zoals 21-11-2026.")
 
-    def __init__(self, data: Mapping[str, Any] | None, *, row: Speerpunt, goals: Offers, goals_from: str) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, row: Speerpunt, goals: GoalsField) -> None:
         super().__init__(data, row=row)
-        self.goal_codes = {code for code, _ in goals}
-        if goals:
-            self.fields["goals"] = forms.MultipleChoiceField(
-                label=f"Welke doelen uit {goals_from} dient dit?",
-                choices=goals,
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
-                error_messages={"invalid_choice": GONE},
-            )
-            self.order_fields(["goals", "adoption", "document", "adopted_on"])
+        self.goal_codes = goals.codes
+        if goals.codes:
+            self.fields = {"goals": goals, **self.fields}
 
     def content(self) -> Content:
         """Return what was typed; goals that are not chosen in the visie now stay stored."""
