@@ -6,7 +6,7 @@ For the rows that every save of a page writes (docs/decisions/0012-compiled-quer
 from threading import local
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Field, Model
 
 from database.prepared import Prepared
@@ -16,14 +16,14 @@ _of_thread = local()  # for each model the two statements
 
 def insert(row: Model) -> None:
     """Store a new row and give it its key. One query."""
-    (key,) = _statements(type(row)).insert.run(row)
-    row.pk = key
+    row.pk = _statements(type(row)).insert.run(row)
     row._state.adding, row._state.db = False, connection.alias
 
 
 def update(row: Model) -> None:
-    """Store all fields of a row that is stored already. One query."""
-    _statements(type(row)).update.run(row)
+    """Store all fields of a row that is stored already. One query. Raises DatabaseError when it is there no more."""
+    if _statements(type(row)).update.run(row) is None:
+        raise DatabaseError(f"{row!r} is gone, so it can't be stored.")
 
 
 class _Statement:
@@ -32,13 +32,14 @@ class _Statement:
         self.fields = fields
         self.prepared = Prepared(sql, [None] * len(fields), range(len(fields)))
 
-    def run(self, row: Model) -> tuple[Any, ...]:
+    def run(self, row: Model) -> Any:
+        """Return the key of the row that was written, or None when none was."""
         sql = self.prepared.call_on(connection) if connection.vendor == "postgresql" else self.sql
         values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in self.fields]
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
-            found: tuple[Any, ...] = cursor.fetchone()
-        return found
+            found = cursor.fetchone()
+        return found[0] if found else None
 
 
 class _Statements:

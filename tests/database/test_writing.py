@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -74,6 +74,12 @@ def test_a_known_row_holds_what_it_was_given_and_no_other_row_does(speerpunt):
     stored = Speerpunt.objects.get(pk=speerpunt.pk)
     assert model_to_dict(stored) == model_to_dict(speerpunt)
     assert Speerpunt.objects.get(pk=other.pk).own_label == "y"
+
+
+def test_a_row_that_is_gone_is_not_taken_for_stored(speerpunt):
+    Speerpunt.objects.filter(pk=speerpunt.pk).delete()
+    with pytest.raises(DatabaseError):
+        update(speerpunt)
 
 
 def test_each_is_one_query(change, speerpunt):
