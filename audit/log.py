@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import MAX_ABOUT, Entry, Event
+from database.writing import insert
 
 __all__ = ["Event", "record"]
 
@@ -38,7 +39,7 @@ def record(
     """
     user = who.user if isinstance(who, HttpRequest) else who
     now = at or timezone.now()
-    return Entry.objects.create(
+    entry = Entry(
         at=now,
         event=event,
         user=None if isinstance(user, AnonymousUser) else user,
@@ -48,3 +49,5 @@ def record(
         about=about[:MAX_ABOUT],
         kept_until=timezone.localdate(now) + timedelta(days=settings.AUDIT_DAYS),
     )
+    insert(entry)
+    return entry

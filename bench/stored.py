@@ -34,8 +34,13 @@ def store_report(place: Place) -> tuple[int, str]:
         taken_at=timezone.now(),
     )
     size = stored_file(freeze(assessment, 1)).size
-    static = Path(settings.STATIC_ROOT) / NAME
+    static = static_path()
     static.parent.mkdir(exist_ok=True)
     # No text, so that nothing packs it: a PDF is packed already.
     static.write_bytes(os.urandom(size))
     return assessment.round.year, f"{settings.STATIC_URL}{NAME}"
+
+
+def static_path() -> Path:
+    """Return where the static file is."""
+    return Path(settings.STATIC_ROOT) / NAME

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from io import BytesIO
 from typing import Any, BinaryIO, TypeVar
 
 from django.contrib import messages
@@ -21,6 +20,7 @@ from making.models import State
 from making.tickets import Ticket, who
 from municipalities.access import May
 from municipalities.refusal import Refused
+from reports.final.copies import open_file
 from reports.final.making import FINAL_REPORT
 from reports.final.reading import file_of, final_of
 from reports.kinds import COUNCIL_REPORT, PUBLIC_SUMMARY
@@ -118,10 +118,10 @@ def shared_pdf(request: HttpRequest, link: ShareLink) -> HttpResponseBase:
     final = final_of(link.assessment, link.number) if link.is_final else None
     if final is None:
         return _give(request, link, COUNCIL_REPORT, content_of(link), "raadsrapport")
-    file = next(iter(file_of(final.pk)), None)
+    file = file_of(final)
     if file is None:
         return _give(request, link, FINAL_REPORT, final.pk, "raadsrapport")
-    return _download(request, link, BytesIO(bytes(file.content)), "raadsrapport")
+    return _download(request, link, open_file(file), "raadsrapport")
 
 
 @for_who_has_the_link

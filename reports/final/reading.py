@@ -1,7 +1,7 @@
 """The final report for who reads it: which one, what it says, and its file."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from assessments.access import Opened
@@ -12,6 +12,7 @@ from database.compiled import compiled
 from making.giving import give
 from municipalities.access import May
 from reports.content import Content, from_json, read_content, with_what_followed
+from reports.final.copies import open_file
 from reports.final.freezing import freeze
 from reports.final.making import FINAL_REPORT
 from reports.final.models import FinalFile, FinalReport
@@ -49,15 +50,15 @@ def numbered_of(assessment: int, number: int) -> QuerySet[Submission]:
     return _with_final(Submission.objects.filter(assessment=assessment, number=number))
 
 
-@compiled
-def file_of(report: int) -> QuerySet[FinalFile]:
-    """Return the file of a final report, if it was made."""
-    return FinalFile.objects.filter(report=report)
+def file_of(final: FinalReport) -> FinalFile | None:
+    """Return the file of a final report, if it was made; without its bytes. No query for one from `final_of`."""
+    found: FinalFile | None = getattr(final, "file", None)
+    return found
 
 
 def _with_final(rows: SubmissionQuerySet) -> QuerySet[Submission]:
-    of_newest = rows.with_adoption().order_by("-number").select_related("final_report")
-    return of_newest.defer("content", "final_report__content")
+    of_newest = rows.with_adoption().order_by("-number").select_related("final_report__file")
+    return of_newest.defer("content", "final_report__content", "final_report__file__content")
 
 
 def content_for(opened: Opened, number: int | None = None) -> Content | None:
@@ -90,13 +91,11 @@ def give_final(
 
     The caller has checked that this person may have it, now. `name` is the file's, without ending.
     """
-    file = next(iter(file_of(final.pk)), None)
+    file = file_of(final)
     if file is None:
         return give(request, FINAL_REPORT, final.pk, name=name, place=place, audience=audience, back=back)
     if request.method == "GET":
         record(request, Event.DOWNLOADED, f"{name}.pdf", place=place)
-    return HttpResponse(
-        bytes(file.content),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "private, no-store"},
-    )
+    response = FileResponse(open_file(file), as_attachment=True, filename=f"{name}.pdf", content_type="application/pdf")
+    response["Cache-Control"] = "private, no-store"
+    return response
