@@ -213,4 +213,4 @@ def lines_of_exports(exports: dict[str, tuple[ExportTimes, ExportTimes]]) -> Ite
         yield Line(f"{name} of {every.assessments} assessments: size", every.megabytes, "MB")
         yield Line(f"{name}: time", every.seconds, "s")
         yield Line(f"{name}: most memory with one", one.peak_megabytes, "MB")
-        yield Line(f"{name}: most memory beside that", every.peak_megabytes - one.peak_megabytes, "MB", most=16)
+        yield Line(f"{name}: most memory beside that", every.peak_megabytes - one.peak_megabytes, "MB", most=5)

@@ -14,7 +14,7 @@ from exports.without_texts import without_texts
 from improvement.models import Advice, Reply
 from reports.issue import issued_to
 
-AT_ONCE = 20  # submissions in memory at the same time; each is some hundred kilobytes
+AT_ONCE = 4  # submissions in memory at the same time, each of some hundred kilobytes: more is hardly faster
 
 Advised = tuple[tuple[AdvisedText, ...], tuple[Recommended, ...]]
 NOTHING: Advised = ((), ())
