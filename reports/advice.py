@@ -1,6 +1,7 @@
 """The adviser's advice and the municipality's answers, as ready-to-print words. Pure, but for `advice_on`."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -78,7 +79,8 @@ def _short(line: RecommendationLine, notes: Notes, detail: Detail) -> Recommenda
     """Return what is recommended and whether the municipality does it; the rest stands in the appendix."""
     heading, about = cut_short(line.heading, detail.label), cut_short(line.about, detail.label)
     is_whole = (heading, about) == (line.heading, line.about) and not (line.explanation or line.practices or _why(line))
-    reference = SafeString("") if is_whole else notes.refer_to(_whole(line), "Volledig", f"Aanbeveling: {heading}")
+    whole, about_it = partial(_whole, line), f"Aanbeveling: {heading}"
+    reference = SafeString("") if is_whole else notes.refer_to(whole, "Volledig", about_it)
     explanation = format_html('<p class="bf-report-note">{}</p>', reference) if reference else reference
     return RecommendationView(heading, about, explanation, "", _answer(line), SafeString(""))
 
@@ -90,7 +92,11 @@ def _more(lines: tuple[RecommendationLine, ...], before: int, notes: Notes) -> S
     words = (
         f"Nog {number}, met het antwoord van de gemeente" if before else f"{number}, met het antwoord van de gemeente"
     )
-    return notes.refer_to(format_html_join("", "{}", ((_whole(each),) for each in lines)), words, words)
+    return notes.refer_to(partial(_all, lines), words, words)
+
+
+def _all(lines: tuple[RecommendationLine, ...]) -> SafeString:
+    return format_html_join("", "{}", ((_whole(each),) for each in lines))
 
 
 def _whole(line: RecommendationLine) -> SafeString:

@@ -1,6 +1,7 @@
 """Where the thread of a chapter breaks, per kind; what has no room there goes to the appendix. Pure."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -68,7 +69,7 @@ def _less(rule: Rule, said: Said, notes: Notes, detail: Detail) -> BreaksView:
     return BreaksView(
         rule.title,
         tuple(_beginning(seen, because, detail) for seen, because in shown),
-        "" if is_whole else notes.refer_to(_whole(said), words, f"Breuken: {rule.title.lower()}"),
+        "" if is_whole else notes.refer_to(partial(_whole, said), words, f"Breuken: {rule.title.lower()}"),
     )
 
 
@@ -79,13 +80,15 @@ def _beginning(seen: str, because: str, detail: Detail) -> BreakView:
 
 
 def _counted(by_rule: dict[Rule, Said], total: int, notes: Notes) -> SafeString:
-    whole = format_html_join(
-        "", "<p><strong>{}</strong></p>{}", ((rule.title, _whole(said)) for rule, said in by_rule.items())
-    )
     kinds = ", ".join(f"{rule.title.lower()} ({len(said)})" for rule, said in by_rule.items())
     number = counted(total, "plek", "plekken")
-    return format_html(
-        "{}. {}", kinds[0].upper() + kinds[1:], notes.refer_to(whole, f"Alle {number}", "Waar de draad breekt")
+    reference = notes.refer_to(partial(_all, by_rule), f"Alle {number}", "Waar de draad breekt")
+    return format_html("{}. {}", kinds[0].upper() + kinds[1:], reference)
+
+
+def _all(by_rule: dict[Rule, Said]) -> SafeString:
+    return format_html_join(
+        "", "<p><strong>{}</strong></p>{}", ((rule.title, _whole(said)) for rule, said in by_rule.items())
     )
 
 

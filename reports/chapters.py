@@ -1,8 +1,8 @@
 """The chapter on one basisfunctie: two pages at most, so what is long goes to an appendix. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -168,10 +168,13 @@ def _drawings(thread: Thread | None, notes: Notes, detail: Detail) -> tuple[tupl
     shown = tuple(_drawn(each, is_tight=detail.is_tight) for each in parts[: detail.drawings])
     if len(shown) == len(parts):
         return shown, SafeString("")
-    rest = ((_drawn(each, is_tight=False),) for each in parts[detail.drawings :])
-    whole = format_html_join("", '<div class="bf-report-thread">{}</div>', rest)
     words = "De draad van de andere speerpunten, getekend" if shown else "De draad, getekend"
-    return shown, notes.refer_to(whole, words, words)
+    return shown, notes.refer_to(partial(_all_drawn, parts[detail.drawings :]), words, words)
+
+
+def _all_drawn(parts: Sequence[Thread]) -> SafeString:
+    rest = ((_drawn(each, is_tight=False),) for each in parts)
+    return format_html_join("", '<div class="bf-report-thread">{}</div>', rest)
 
 
 def _thread(part: BasisfunctiePart, found: FindingsChapter) -> Thread | None:

@@ -7,6 +7,7 @@ any page is.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from reports.typed import paragraph_html, typed_html
 APPENDIX = "bijlage A"
 MOST_BREAKS = 4  # lines that somebody typed, in a text that is shown whole
 BARE = 60  # characters: of a text that may not take more than this, no beginning is worth showing
+Whole = Callable[[], SafeString]  # makes the HTML of a text, when it is known that it is needed
 ITEM = re.compile(r"^\s*(?:[-*•–]|[0-9]{1,2}[.)])\s+")
 SENTENCE_END = re.compile(r"[.!?…][”’\"')]*(?=\s)")
 
@@ -63,7 +65,7 @@ class Notes:
     def end(self, name: str, colour: int, anchor: str) -> None:
         """End the chapter that is called so; without texts it has no part."""
         if self._gathered:
-            self.parts.append(NotesPart(name, colour, anchor, tuple(each.whole() for each in self._gathered)))
+            self.parts.append(NotesPart(name, colour, anchor, tuple(each.as_note() for each in self._gathered)))
         self.begin()
 
     def shown(self, text: str, most: int, about: str) -> SafeString:
@@ -76,14 +78,17 @@ class Notes:
 
     def refer(self, text: str, words: str, about: str) -> SafeString:
         """Put a text in the appendix, however short, and return these words with where it is; empty for no text."""
-        return self._reference(self._add(typed_html, text, about), words) if text else SafeString("")
+        return self.refer_to(partial(typed_html, text), words, about) if text else SafeString("")
 
-    def refer_to(self, whole: SafeString, words: str, about: str) -> SafeString:
+    def refer_to(self, whole: Whole, words: str, about: str) -> SafeString:
         """Put HTML in the appendix, and return these words with where it is."""
-        return self._reference(self._add(SafeString, whole, about), words)
+        note = self._add(whole, about)
+        return format_html(
+            '<a id="{}" href="#{}">{}: {}, nummer {}</a>', note.place, note.anchor, words, APPENDIX, note.number
+        )
 
     def _more(self, text: str, about: str, word: str) -> SafeString:
-        note = self._add(typed_html, text, about)
+        note = self._add(partial(typed_html, text), about)
         return format_html(
             '<a class="bf-report-more" id="{}" href="#{}">{} in {}, nummer {}.</a>',
             note.place,
@@ -93,14 +98,9 @@ class Notes:
             note.number,
         )
 
-    def _reference(self, note: "_Gathered", words: str) -> SafeString:
-        return format_html(
-            '<a id="{}" href="#{}">{}: {}, nummer {}</a>', note.place, note.anchor, words, APPENDIX, note.number
-        )
-
-    def _add(self, as_html: Callable[[str], SafeString], text: str, about: str) -> "_Gathered":
+    def _add(self, whole: Whole, about: str) -> "_Gathered":
         self._number += 1
-        gathered = _Gathered(self._number, about, text, as_html)
+        gathered = _Gathered(self._number, about, whole)
         self._gathered.append(gathered)
         return gathered
 
@@ -111,8 +111,7 @@ class _Gathered:
 
     number: int
     about: str
-    text: str
-    as_html: Callable[[str], SafeString]
+    whole: Whole
 
     @property
     def anchor(self) -> str:
@@ -122,8 +121,8 @@ class _Gathered:
     def place(self) -> str:
         return f"bij-noot-{self.number}"
 
-    def whole(self) -> Note:
-        return Note(self.number, self.anchor, self.place, self.about, self.as_html(self.text))
+    def as_note(self) -> Note:
+        return Note(self.number, self.anchor, self.place, self.about, self.whole())
 
 
 def is_shown_whole(text: str, most: int) -> bool:

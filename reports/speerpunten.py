@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -65,7 +66,9 @@ def _short(each: SpeerpuntPart, part: BasisfunctiePart, notes: Notes, detail: De
         goals="",
         document="",
         executors=cut_short(row.executors, detail.label // 2),
-        done=notes.refer_to(_whole(each, part, is_named=label != row.label), "Volledig", f"Speerpunt: {label}"),
+        done=notes.refer_to(
+            partial(_whole, each, part, is_named=label != row.label), "Volledig", f"Speerpunt: {label}"
+        ),
         is_short=True,
     )
 
@@ -76,9 +79,11 @@ def _more(parts: Iterable[SpeerpuntPart], part: BasisfunctiePart, before: int, n
         return SafeString("")
     number = counted(len(rest), "speerpunt", "speerpunten")
     words = f"Nog {number}" if before else f"{number} van {part.name}"
-    return notes.refer_to(
-        format_html_join("", "{}", ((_whole(each, part, is_named=True),) for each in rest)), words, words
-    )
+    return notes.refer_to(partial(_all, rest, part), words, words)
+
+
+def _all(speerpunten: tuple[SpeerpuntPart, ...], part: BasisfunctiePart) -> SafeString:
+    return format_html_join("", "{}", ((_whole(each, part, is_named=True),) for each in speerpunten))
 
 
 def _row(part: SpeerpuntPart) -> SpeerpuntView:

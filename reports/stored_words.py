@@ -12,7 +12,10 @@ NOT_FILLED_IN = "niet ingevuld"
 
 def label_of(choices: type[TextChoices], value: str) -> str:
     """Return the words for a stored value; a value that no longer exists speaks for itself."""
-    return next((str(label) for stored, label in choices.choices if stored == value), value)
+    try:
+        return str(choices(value).label)
+    except ValueError:
+        return value
 
 
 def amount_of(euros: int | None) -> str:
