@@ -1,6 +1,7 @@
 """The doors: asking for a file, trying again, and taking it away."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from exports.queue import ask_for
 from municipalities.models import Province
 
 MOST = 20  # files that one person can have at a time
+SAME_PRESS = timedelta(minutes=1)  # who asks the same within this time pressed twice, however fast the file was ready
 
 
 class OrderRefusedError(Exception):
@@ -28,18 +30,19 @@ class Wish:
     format: str
 
 
-def order(user: User, wish: Wish) -> Export:
-    """Ask for a file, and return it; one that is being made already, of the same, is given again.
+def order(user: User, wish: Wish) -> tuple[Export, bool]:
+    """Ask for a file; return it and whether it is a new one.
 
-    The lock on the person lets a second click at the same moment see the first. Raises OrderRefusedError when the
-    person has as many files as can be kept.
+    One of the same that is being made, or that was asked for a moment ago, is given again. The lock on the person lets
+    a second click at the same moment see the first. Raises OrderRefusedError when the person has as many files as can
+    be kept.
     """
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
         own = list(Export.objects.of(user))
-        same = next((each for each in own if each.is_to_do and _wish_of(each) == wish), None)
+        same = next((each for each in own if _wish_of(each) == wish and _is_of_now(each)), None)
         if same is not None:
-            return same
+            return same, False
         if len(own) >= MOST:
             raise OrderRefusedError(f"U hebt al {MOST} bestanden. Verwijder er eerst een.")
         export = Export.objects.create(
@@ -51,7 +54,7 @@ def order(user: User, wish: Wish) -> Export:
             format=wish.format,
         )
         ask_for(export)
-    return export
+    return export, True
 
 
 def try_again(export: Export) -> None:
@@ -73,6 +76,12 @@ def take_away(export: Export) -> None:
 def is_being_made(exports: list[Export]) -> bool:
     """Whether the page has something to wait for."""
     return any(each.state in TO_DO and not each.is_stuck for each in exports)
+
+
+def _is_of_now(export: Export) -> bool:
+    """Whether there is no need to make it again yet."""
+    just_asked = export.requested_at >= timezone.now() - SAME_PRESS
+    return export.is_to_do or (export.state == State.READY and just_asked)
 
 
 def _wish_of(export: Export) -> Wish:

@@ -19,6 +19,8 @@ from exports.sheets import SHEETS
 from exports.writing.formats import FOR_MANY
 from municipalities.navigation import remember_adviser
 
+ASKED = "Uw bestand wordt gemaakt. U hoeft niet op deze pagina te blijven."
+ASKED_ALREADY = "U vroeg dit bestand net al. Het staat hieronder, één keer."
 NOT_YOURS = "Dit bestand bestaat niet, of u hebt er geen toegang toe."
 
 
@@ -31,11 +33,11 @@ def exports(request: PersonRequest) -> HttpResponse:
         form = OrderForm(request.POST, user=request.user, rounds=rounds)
         if form.is_valid():
             try:
-                order(request.user, form.wish)
+                _, is_new = order(request.user, form.wish)
             except OrderRefusedError as refusal:
                 form.add_error(None, str(refusal))
             else:
-                messages.success(request, "Uw bestand wordt gemaakt. U hoeft niet op deze pagina te blijven.")
+                messages.success(request, ASKED if is_new else ASKED_ALREADY)
                 return redirect("exports")
     else:
         form = OrderForm(user=request.user, rounds=rounds, initial=_initial(rounds, request.GET.get("ronde", "")))

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from audit.models import Entry, Event
 from exports import making
 from exports.models import KEPT, Export, State
-from exports.ordering import MOST
+from exports.ordering import MOST, SAME_PRESS
 from exports.queue import remove_files
 from municipalities.models import Membership, Role
 from tests.exports.conftest import adopt, wanted, work
@@ -143,6 +143,33 @@ def test_asking_twice_for_the_same_makes_one_file(client, submitted, adviser):
     client.post(PAGE, asked(submitted, vorm="csv"))
     assert Export.objects.count() == 2
     assert DBTaskResult.objects.filter(queue_name="bestanden").count() == 2
+
+
+def test_a_second_press_gives_the_file_that_the_first_one_had_made(client, submitted, adviser):
+    client.force_login(adviser)
+    client.post(PAGE, asked(submitted), follow=True)
+    work()
+    page = client.post(PAGE, asked(submitted), follow=True).content.decode()
+    assert Export.objects.count() == 1
+    assert "U vroeg dit bestand net al." in page
+    assert "Uw bestand wordt gemaakt" not in page
+
+
+def test_later_the_same_can_be_asked_again_as_the_data_may_have_changed(client, submitted, adviser):
+    client.force_login(adviser)
+    client.post(PAGE, asked(submitted))
+    work()
+    Export.objects.update(requested_at=timezone.now() - SAME_PRESS - timedelta(seconds=1))
+    client.post(PAGE, asked(submitted))
+    assert Export.objects.count() == 2
+
+
+def test_what_failed_can_be_asked_again_at_once(client, submitted, adviser):
+    client.force_login(adviser)
+    client.post(PAGE, asked(submitted))
+    Export.objects.update(state=State.FAILED)
+    client.post(PAGE, asked(submitted))
+    assert Export.objects.count() == 2
 
 
 def test_nobody_keeps_more_files_than_there_is_room_for(client, submitted, adviser):
