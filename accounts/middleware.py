@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from accounts.unsent import login_page, unsent_of
+from accounts.unsent import forget_sent, login_page, remember_person, unsent_of
 
 
 class LoginMiddleware(LoginRequiredMiddleware):
@@ -23,3 +23,9 @@ class LoginMiddleware(LoginRequiredMiddleware):
         if unsent := unsent_of(request):
             return login_page(request, unsent)
         return super().handle_no_permission(request, view_func)
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Remember in the browser who logged in, and forget what was sent after all."""
+        remember_person(request, response)
+        forget_sent(request, response)
+        return response

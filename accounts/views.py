@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
-from accounts.unsent import NAME, read_unsent
+from accounts.unsent import kept_for
 
 
 def change_password(request: PersonRequest) -> HttpResponse:
@@ -25,7 +25,7 @@ def change_password(request: PersonRequest) -> HttpResponse:
 @require_safe
 def send_again(request: PersonRequest) -> HttpResponse:
     """Show what was sent after the login had ended, with a button that sends it after all."""
-    unsent = read_unsent(request.session.get(NAME, ""))
+    unsent = kept_for(request, request.user)
     if unsent is None:
         return redirect("start")
     return render(request, "account/send_again.html", {"unsent": unsent})

@@ -3,7 +3,7 @@
 One line per address and method. An address that is not in the table fails the test, and so does a line
 without an address. The nine columns, each an HTTP status:
 
-    anon   nobody is logged in                         302: to the login page; 401: with what was sent
+    anon   nobody is logged in                         302: to the login page
     off    beleidsmedewerker of the municipality
     coo    coördinator of the municipality
     read   lezer of the municipality
@@ -92,7 +92,7 @@ key_figures_history                     POST   302  404  404  403  404  403  404
 history                                 GET    302  200  200  403  404  403  404  403  200
 history                                 POST   302  404  404  403  404  403  404  403  404
 presence                                GET    302  405  405  405  405  405  405  405  405
-presence                                POST   401  200  200  403  404  403  404  403  200
+presence                                POST   302  200  200  403  404  403  404  403  200
 overview                                GET    302  200  200  403  404  403  404  403  200
 overview                                POST   302  405  405  405  405  405  405  405  405
 carry_over                              GET    302  200  200  403  404  403  404  403  403

@@ -1,4 +1,4 @@
-"""What is sent after the login has ended is not lost: it goes along through the login page."""
+"""What is sent after the login has ended is not lost: it goes along through the login page, of who typed it alone."""
 
 import re
 
@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import escape
 
-from accounts.unsent import NAME, Unsent, read_unsent
+from accounts.unsent import NAME, PERSON, Unsent, read_unsent
 from municipalities.models import Role
 from reports.models import ReportSettings
-from tests.factories import PASSWORD, AssessmentFactory, MembershipFactory
+from tests.factories import PASSWORD, AssessmentFactory, MembershipFactory, UserFactory
 from tests.look.reading import Reading
 from tests.reports.test_setting import Page
 
@@ -25,10 +25,16 @@ def opened(client):
     member = MembershipFactory(role=Role.COORDINATOR)
     assessment = AssessmentFactory(municipality=member.municipality)
     url = reverse("report_settings", args=[member.municipality.code, assessment.round.year])
-    client.force_login(member.user)
+    client.post(reverse("account_login"), {"login": member.user.email, "password": PASSWORD})
     typed = Page(client, url).typed
-    client.logout()
+    end_login(client)
     return member.user, assessment, url, {**typed, "opslaan": "", "voorkant-foreword": FOREWORD}
+
+
+def end_login(client):
+    """Let the session be over, as it is after a working day."""
+    client.session.flush()
+    del client.cookies["sessionid"]
 
 
 def send(client, url, data, **more):
@@ -60,6 +66,69 @@ def test_what_was_typed_comes_back_after_logging_in_and_is_saved_with_one_button
     assert f'action="{url}"' in again.content.decode()
     client.post(url, hidden(again))
     assert ReportSettings.objects.get(assessment=assessment).foreword == FOREWORD
+
+
+def test_once_it_was_sent_it_is_offered_no_more(client, opened):
+    user, _, url, data = opened
+    log_in(client, send(client, url, data), user.email)
+    again = client.get(reverse("send_again"))
+    assert client.post(url, {**data, "voorkant-foreword": "Iets anders."}).status_code == 302
+    assert NAME in client.session, "another form of that page is not what was typed"
+    client.post(url, hidden(again))
+    assert NAME not in client.session
+    assert client.get(reverse("send_again")).url == reverse("start")
+
+
+def test_what_could_not_be_sent_is_still_offered(client, opened):
+    user, assessment, url, data = opened
+    log_in(client, send(client, url, data), user.email)
+    again = client.get(reverse("send_again"))
+    assessment.municipality.memberships.update(role=Role.READER)
+    assert client.post(url, hidden(again)).status_code == 403
+    assert escape(FOREWORD) in client.get(reverse("send_again")).content.decode()
+
+
+def test_who_else_logs_in_gets_nothing_of_it(client, opened):
+    user, _, url, data = opened
+    page = send(client, url, data)
+    other = UserFactory()
+    log_in(client, page, other.email)
+    assert NAME not in client.session
+    assert client.get(reverse("send_again")).url == reverse("start")
+    # nor after that person, in the session that was begun before it
+    client.session.flush()
+    log_in(client, page, user.email)
+    assert escape(FOREWORD) in client.get(reverse("send_again")).content.decode()
+
+
+def test_what_is_kept_is_for_who_typed_it_even_in_a_session_of_another(client, opened):
+    user, _, url, data = opened
+    log_in(client, send(client, url, data), user.email)
+    text = client.session[NAME]
+    client.force_login(UserFactory())
+    session = client.session
+    session[NAME] = text
+    session.save()
+    assert client.get(reverse("send_again")).url == reverse("start")
+
+
+@pytest.mark.parametrize("cookie", [None, "1", "1:onzin"])
+def test_of_whom_it_is_not_known_nothing_comes_along(client, opened, cookie):
+    _, _, url, data = opened
+    del client.cookies[PERSON]
+    if cookie:
+        client.cookies[PERSON] = cookie
+    assert send(client, url, data).status_code == 302
+
+
+def test_the_browser_is_told_who_logged_in_in_a_way_that_no_script_reads(client):
+    user = UserFactory()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    cookie = client.cookies[PERSON]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie["max-age"] == ""
+    assert user.email not in cookie.value
 
 
 def test_nothing_is_written_down_for_who_is_not_logged_in(client, opened, django_assert_num_queries):
@@ -100,7 +169,7 @@ def test_the_way_back_never_leads_to_another_site(client, opened, referer):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "onzin", Unsent("/", "/", (), ()).sign()[:-1]], ids=["nothing", "nonsense", "changed"]
+    "text", ["", "onzin", Unsent(1, "/", "/", (), ()).sign()[:-1]], ids=["nothing", "nonsense", "changed"]
 )
 def test_what_we_did_not_sign_is_not_taken_along(client, opened, text):
     user, *_ = opened
