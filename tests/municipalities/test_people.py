@@ -65,11 +65,11 @@ def test_the_page_costs_as_many_queries_for_three_people_as_for_one(
         InvitationFactory(municipality=coordinator.municipality)
 
     add()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(page)
     add()
     add()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(page)
 
 

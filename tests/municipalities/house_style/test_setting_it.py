@@ -41,6 +41,16 @@ def page(client, coordinator):
     return f"/gemeente/{coordinator.municipality.code}/huisstijl/"
 
 
+@pytest.mark.parametrize("place", ["huisstijl", "mensen"])
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_the_page_of_a_municipality_of_the_demo_says_so(client, coordinator, place, is_demo):
+    AssessmentFactory(municipality=coordinator.municipality, round__is_demo=is_demo)
+    AssessmentFactory(round__is_demo=True)
+    client.force_login(coordinator.user)
+    page = text_of(client.get(f"/gemeente/{coordinator.municipality.code}/{place}/"))
+    assert ("alle antwoorden zijn verzonnen" in page) == is_demo
+
+
 def upload(client, page, content, name="logo.svg"):
     file = BytesIO(content)
     file.name = name
