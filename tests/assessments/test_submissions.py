@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -187,6 +188,10 @@ class TestTheDifference:
         assert "Wat hetzelfde bleef, staat er niet bij" in text
         assert "Nu vastgesteld." in text
         assert "1 niveau" in text
+
+    def test_no_two_places_of_the_page_have_one_name(self, town):
+        names = re.findall(r'\sid="([^"]+)"', town.client.get(town.url("difference")).content.decode())
+        assert len(names) == len(set(names))
 
     def test_any_two_can_be_chosen_also_of_other_years(self, town):
         year = town.assessment.round.year
