@@ -28,7 +28,19 @@ CONFIRM_BUTTON = "bevestig"
 CONFIRM_ALL = "alles"
 
 
-class LongText(forms.CharField):
+class ShortText(forms.CharField):
+    """A text on a line, or a few, whose length the server checks: what is too long stays there to be made shorter."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "max_length": "Deze tekst heeft %(show_value)s tekens. Maak hem korter: %(limit_value)s is het meeste."
+    }
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Leave `maxlength` out: a browser would cut off a pasted text without a word."""
+        return {}
+
+
+class LongText(ShortText):
     """A text of up to 20,000 characters, with line ends as one character whatever the browser sends."""
 
     def __init__(self, *, label: str, rows: int = 4, help_text: str = "") -> None:
@@ -37,7 +49,7 @@ class LongText(forms.CharField):
             help_text=help_text,
             required=False,
             max_length=MAX_TEXT,
-            widget=forms.Textarea(attrs={"rows": rows, "maxlength": None}),
+            widget=forms.Textarea(attrs={"rows": rows}),
             error_messages={
                 "max_length": "Deze tekst heeft %(show_value)s tekens. Maak hem korter: 20.000 is het meeste."
             },
@@ -47,10 +59,6 @@ class LongText(forms.CharField):
         """Return the text with a single line feed as the end of each line."""
         text = super().to_python(value) or ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Leave `maxlength` out: a browser would cut off a pasted text without a word."""
-        return {}
 
 
 class PartForm(forms.Form):

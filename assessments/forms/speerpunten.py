@@ -8,7 +8,7 @@ from django import forms
 from assessments.amounts import AmountError, format_amount, parse_amount
 from assessments.forms.offers import Offers
 from assessments.forms.own_additions import Additions, OwnAdditionsField
-from assessments.forms.parts import Content, LongText, PartForm, shares_fields
+from assessments.forms.parts import Content, LongText, PartForm, ShortText, shares_fields
 from assessments.forms.visie import GONE
 from assessments.models import Adoption, Execution, MoneyKind, MoneySource, Speerpunt
 from assessments.models.answers import Edited
@@ -176,7 +176,7 @@ class BeleidForm(SpeerpuntForm):
     adoption = forms.ChoiceField(
         label="Vastgesteld in beleid?", choices=Offers([NOTHING_YET, *Adoption.choices]), required=False
     )
-    document = forms.CharField(label="In welk document?", max_length=300, required=False)
+    document = ShortText(label="In welk document?", max_length=300, required=False)
     adopted_on = DateField(label="Datum van het besluit", help_text="Zoals 21-11-2026.")
 
     def __init__(self, data: Mapping[str, Any] | None, *, row: Speerpunt, goals: GoalsField) -> None:
@@ -207,7 +207,7 @@ class UitvoeringForm(SpeerpuntForm):
     layer = "uitvoering"
     confirm_field = "uitvoering_to_confirm"
 
-    executors = forms.CharField(
+    executors = ShortText(
         label="Wie voert uit?", help_text="Een of meer organisaties of afdelingen.", max_length=500, required=False
     )
     execution = forms.ChoiceField(label="Stand", choices=Offers([NOTHING_YET, *Execution.choices]), required=False)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.models import User
-from assessments.forms.parts import Content, LongText
+from assessments.forms.parts import Content, LongText, ShortText
 from assessments.models.answers import Edited
 from improvement.saving import SheetPart
 from reports.models import ATTENTION, GOOD, ReportSettings
@@ -57,12 +57,11 @@ class FrontForm(SettingsPart):
     """Title and foreword."""
 
     fields_of_row = ("title", "foreword")
-    title = forms.CharField(
+    title = ShortText(
         label="Titel",
         required=False,
         max_length=MOST_TITLE,
         help_text=f"Hoogstens {MOST_TITLE} tekens. Leeg: ‘Zelfevaluatie’ met het onderwerp en het jaar.",
-        widget=forms.TextInput(attrs={"maxlength": None}),
     )
     foreword = LongText(
         label="Voorwoord",
@@ -104,11 +103,11 @@ class PointsForm(SettingsPart):
         self.start, self.offered = start, offered
         super().__init__(data, **values)
         for place, name in enumerate(self.names, start=1):
-            self.fields[name] = forms.CharField(
+            self.fields[name] = ShortText(
                 label=f"Punt {place}",
                 required=False,
                 max_length=MOST_POINT,
-                widget=forms.Textarea(attrs={"rows": 2, "maxlength": None}),
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     @property

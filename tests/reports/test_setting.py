@@ -8,7 +8,7 @@ from assessments.steps import ADOPT, SUBMIT, TAKE_UP
 from assessments.workflow import take_step
 from municipalities.models import Role
 from reports.models import ReportSettings
-from reports.settings import MOST_ASK, MOST_POINT
+from reports.settings import MOST_ASK, MOST_POINT, MOST_TITLE
 from tests.factories import AssessmentFactory, MembershipFactory
 from tests.reports.test_views import add_speerpunt
 
@@ -81,6 +81,18 @@ def test_what_is_set_stands_in_the_report(page, client, assessment):
     html = client.get(page.response.url).content.decode()
     for words in ("Samen sterk", "Beste raad", "Neem kennis."):
         assert words in html
+
+
+def test_a_browser_cuts_nothing_off_and_what_is_too_long_stands_there_with_what_is_wrong(page, assessment):
+    assert "maxlength" not in page.html
+    title, point = "T" * (MOST_TITLE + 1), "P" * (MOST_POINT + 1)
+    page.press(voorkant__title=title, goed__good_1=point)
+
+    for most in (MOST_TITLE, MOST_POINT):
+        assert f"Deze tekst heeft {most + 1} tekens. Maak hem korter: {most} is het meeste." in page.html
+    assert title in page.html
+    assert point in page.html
+    assert not ReportSettings.objects.filter(assessment=assessment).exists()
 
 
 def test_chapters_that_are_unticked_are_left_out(page, client, assessment):
