@@ -77,7 +77,7 @@ def kept_for(request: HttpRequest, user: User) -> Unsent | None:
 
 
 def forget_sent(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Keep no longer what this request sent after all, once the answer has it: stored, or in a form with what is wrong."""
+    """Keep no longer what this request sent after all, once that was stored, or stands in a form with what is wrong."""
     has_it = response.status_code < 400 or response.status_code == 409
     if request.method != "POST" or not has_it or NAME not in request.session:
         return

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from assessments.dutch import dutch_date
+from assessments.forms.parts import ShortText
 from sharing.doors import GONE, Version
 from sharing.models import MOST_LABEL, last_end, usual_end
 
@@ -19,7 +20,7 @@ class LinkForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een rapport.", "invalid_choice": GONE},
     )
-    label = forms.CharField(
+    label = ShortText(
         label="Voor wie",
         max_length=MOST_LABEL,
         help_text="Alleen voor uw eigen overzicht, zoals ‘griffier’ of ‘website’.",
