@@ -6,6 +6,8 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Zelfevaluaties"
 
     def ready(self) -> None:
+        from assessments import converters  # noqa: F401 - for `layer` and `year` in the addresses of all apps
+
         # These connect their receivers, and put their gates at those of the post
         from assessments import arrivals, assignment_mail, deadlines, reminders, reviewers  # noqa: F401
         from assessments.reviewing import listening  # noqa: F401 - what goes with a step

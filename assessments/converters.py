@@ -1,6 +1,7 @@
 """What stands in addresses."""
 
 from django.urls import register_converter
+from django.urls.converters import IntConverter
 
 from basisfuncties.models import LayerKind
 
@@ -19,4 +20,11 @@ class LayerConverter:
         return value
 
 
+class YearConverter(IntConverter):
+    """The year of a round: `year` in an address. More digits would be a number that no database can look for."""
+
+    regex = "[0-9]{4}"
+
+
 register_converter(LayerConverter, "layer")
+register_converter(YearConverter, "year")

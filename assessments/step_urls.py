@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-import assessments.converters  # noqa: F401 - for `layer`
 from assessments.views import fill_in
 
 urlpatterns = [
-    path("gemeente/<slug:code>/<int:year>/<slug:basisfunctie>/<layer:layer>/", fill_in.step, name="step"),
+    path("gemeente/<slug:code>/<year:year>/<slug:basisfunctie>/<layer:layer>/", fill_in.step, name="step"),
 ]

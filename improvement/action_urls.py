@@ -19,10 +19,10 @@ urlpatterns = [
     path(
         "gemeente/<slug:code>/verbeteracties/<int:action_id>/verwijderen/", actions.remove_action, name="remove_action"
     ),
-    path("gemeente/<slug:code>/<int:year>/acties/", earlier.earlier_actions, name="earlier_actions"),
-    path("gemeente/<slug:code>/<int:year>/evaluatie/", evaluation.evaluation, name="evaluation"),
+    path("gemeente/<slug:code>/<year:year>/acties/", earlier.earlier_actions, name="earlier_actions"),
+    path("gemeente/<slug:code>/<year:year>/evaluatie/", evaluation.evaluation, name="evaluation"),
     path(
-        "gemeente/<slug:code>/<int:year>/evaluatie/overslaan/", evaluation.decline_evaluation, name="decline_evaluation"
+        "gemeente/<slug:code>/<year:year>/evaluatie/overslaan/", evaluation.decline_evaluation, name="decline_evaluation"
     ),
     path("evaluaties/", evaluation.evaluations, name="evaluations"),
 ]

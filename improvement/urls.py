@@ -5,13 +5,13 @@ from django.urls import path
 from improvement.views import attaching, practices, reading, writing
 
 urlpatterns = [
-    path("gemeente/<slug:code>/<int:year>/advies/", reading.advice, name="advice"),
-    path("gemeente/<slug:code>/<int:year>/advies/beantwoorden/", reading.answer_advice, name="answer_advice"),
-    path("gemeente/<slug:code>/<int:year>/advies/nakijken/", writing.check_advice, name="check_advice"),
-    path("gemeente/<slug:code>/<int:year>/advies/versturen/", writing.send_advice, name="send_advice"),
-    path("gemeente/<slug:code>/<int:year>/advies/schrijven/<slug:chapter>/", writing.write_advice, name="write_advice"),
+    path("gemeente/<slug:code>/<year:year>/advies/", reading.advice, name="advice"),
+    path("gemeente/<slug:code>/<year:year>/advies/beantwoorden/", reading.answer_advice, name="answer_advice"),
+    path("gemeente/<slug:code>/<year:year>/advies/nakijken/", writing.check_advice, name="check_advice"),
+    path("gemeente/<slug:code>/<year:year>/advies/versturen/", writing.send_advice, name="send_advice"),
+    path("gemeente/<slug:code>/<year:year>/advies/schrijven/<slug:chapter>/", writing.write_advice, name="write_advice"),
     path(
-        "gemeente/<slug:code>/<int:year>/advies/aanbeveling/<int:recommendation_id>/voorbeelden/",
+        "gemeente/<slug:code>/<year:year>/advies/aanbeveling/<int:recommendation_id>/voorbeelden/",
         attaching.choose_practice,
         name="choose_practice",
     ),

@@ -5,9 +5,9 @@ from django.urls import path
 from sharing import views
 
 urlpatterns = [
-    path("gemeente/<slug:code>/<int:year>/delen/", views.share_links, name="share_links"),
+    path("gemeente/<slug:code>/<year:year>/delen/", views.share_links, name="share_links"),
     path(
-        "gemeente/<slug:code>/<int:year>/delen/<int:link_id>/intrekken/",
+        "gemeente/<slug:code>/<year:year>/delen/<int:link_id>/intrekken/",
         views.withdraw_share_link,
         name="withdraw_share_link",
     ),

@@ -23,6 +23,7 @@ argument in an address one line in World.arguments, in access_world.py.
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from tests.access_public import PUBLIC
 from tests.access_table import read_table
@@ -333,6 +334,18 @@ def test_every_address_is_in_the_table_with_both_methods():
     listed = [(line.name, line.method) for line in LINES]
     assert len(listed) == len(set(listed)), "a line stands in the table twice"
     assert sorted(listed) == sorted((name, method) for name in PATTERNS for method in ("GET", "POST"))
+
+
+def test_no_address_takes_a_year_that_the_database_can_t_look_for(client):
+    world = World()
+    year = f"/{world.arguments['year']}"
+    with_year = [address for name in PATTERNS if year in (address := world.address(name))]
+    assert len(with_year) > 50
+    for address in with_year:
+        with pytest.raises(Resolver404):
+            resolve(address.replace(year, "/9999999999"))
+    client.force_login(world.people["coo"])
+    assert client.get(with_year[0].replace(year, "/9999999999")).status_code == 404
 
 
 @pytest.mark.parametrize("line", LINES, ids=str)
