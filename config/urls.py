@@ -15,7 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("comparison.national.urls")),
     path("", include("reports.urls")),
     path("", include("sharing.urls")),
-    path("", include("improvement.action_urls")),
     path("", include("comparison.urls")),
     path("", include("exports.urls")),
     # last, since it takes any word under a year for a basisfunctie
