@@ -16,6 +16,14 @@ class PersonRequest(HttpRequest):
     user: User
 
 
+MOST_DIGITS = 18  # a key of more does not fit in a column, and Python takes no number of thousands of digits
+
+
+def key_in(sent: str) -> int:
+    """Return the key of a row as a browser sent it back; 0, which no row has, for what can be none."""
+    return int(sent) if sent.isdecimal() and len(sent) <= MOST_DIGITS else 0
+
+
 def beheerder_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Return the view for the beheerder; to others it answers 403."""
 

@@ -6,7 +6,7 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Zelfevaluaties"
 
     def ready(self) -> None:
-        from assessments import converters  # noqa: F401 - for `layer` and `year` in the addresses of all apps
+        import assessments.converters  # noqa: F401 - for `layer` and `year` in the addresses of all apps
 
         # These connect their receivers, and put their gates at those of the post
         from assessments import arrivals, assignment_mail, deadlines, reminders, reviewers  # noqa: F401

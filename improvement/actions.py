@@ -9,10 +9,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.forms.joining import join, too_long
-from assessments.forms.pages import JOINED, THEIRS
+from assessments.forms.deciding import JOINED, THEIRS, take_both
 from assessments.forms.parts import PartForm
-from assessments.models import Assessment, How
+from assessments.models import Assessment
 from assessments.reading import read_snapshot
 from assessments.snapshot import Snapshot, from_content
 from improvement.action_mail import mail_given
@@ -127,7 +126,7 @@ def save(
             _log(action, event, user, form.stored_lines(), form.typed_lines(), is_refused=True)
             # Nothing is left to show: the page comes back with what is stored.
             return Saved(held, form, is_saved=False)
-        if decision == JOINED and not _join(form):
+        if decision == JOINED and not take_both(form):
             return Saved(held, form, is_saved=False)
         if form.is_changed and form.is_stale and decision != JOINED:
             _log(action, event, user, form.stored_lines(), form.typed_lines(), is_refused=True)
@@ -180,21 +179,6 @@ def withdraw_note(user: User, code: str, pk: int, note_id: int, *, withdrawn: bo
     if withdrawn != (note.withdrawn_at is not None):
         note.withdrawn_at = timezone.now() if withdrawn else None
         note.save(update_fields=["withdrawn_at"])
-
-
-def _join(form: PartForm) -> bool:
-    """Hold both texts under each other; return whether that fits."""
-    joined = join(form)
-    # A person in the list and a name in words can't both stand.
-    if isinstance(form, PlanForm) and joined["person_id"] and joined["who"]:
-        joined["details"] = f"{joined['details']}\n\nOok genoemd: {joined['who']}".strip()
-        joined["who"] = ""
-    long = too_long(form, joined)
-    for name, length in long.items():
-        form.add_error(name, f"Samen zijn de teksten te lang: {length} tekens. Maak uw tekst eerst korter.")
-    if not long:
-        form.take(joined, How.JOINED)
-    return not long
 
 
 def _log(

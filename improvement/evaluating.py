@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.access import Opened, get_assessment
-from assessments.forms.pages import THEIRS
+from assessments.forms.deciding import THEIRS
 from assessments.forms.parts import PartForm
 from assessments.models import Assessment
 from improvement.averages import Given

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.access import Opened, get_assessment
-from assessments.forms.pages import THEIRS
+from assessments.forms.deciding import THEIRS
 from assessments.models import Assessment
 from improvement.action_list import Counts, count
 from improvement.forms.look_back import DROP, GoesOnForm

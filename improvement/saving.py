@@ -5,16 +5,12 @@ A save that is refused leaves both texts on the page; after choosing the colleag
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from accounts.models import User
-from assessments.forms.joining import join, too_long
-from assessments.forms.pages import JOINED, THEIRS
+from assessments.forms.deciding import SentParts
 from assessments.forms.parts import PartForm
-from assessments.models import How
-
-SHEET_LENGTH = 20
 
 
 class SheetPart(PartForm):
@@ -39,19 +35,10 @@ class SheetPart(PartForm):
 
 
 @dataclass
-class Parts:
-    """The parts of one page; after saving it knows which were saved, faulty or in conflict."""
+class Parts(SentParts[SheetPart]):
+    """The parts of one page; `is_closed` when nothing of it can be saved any more."""
 
-    parts: list[SheetPart]
-    saved: list[SheetPart] = field(default_factory=list)
-    conflicts: list[SheetPart] = field(default_factory=list)
-    given_up: list[SheetPart] = field(default_factory=list)
     is_closed: bool = False
-
-    @property
-    def faulty(self) -> list[SheetPart]:
-        """Return the parts in which something typed can't be taken."""
-        return [part for part in self.parts if part.is_bound and part.errors and part not in self.given_up]
 
     @property
     def is_settled(self) -> bool:
@@ -63,29 +50,6 @@ class Parts:
         """Return the prefixes of the parts that have to be shown as they were typed."""
         shown = self.parts if self.is_closed else [*self.faulty, *self.conflicts]
         return {str(part.prefix) for part in shown if part.is_bound}
-
-    def part(self, prefix: str) -> SheetPart | None:
-        """Return the part with this prefix, or None."""
-        return next((part for part in self.parts if part.prefix == prefix), None)
-
-    def decide(self, decision: str) -> None:
-        """After a conflict: keep what was typed (as any save does), give it up, or join it with what is stored.
-
-        `decision` is the value of the button: the prefix of the part, a colon, and what to take.
-        """
-        prefix, _, what = decision.rpartition(":")
-        part = self.part(prefix)
-        if part is None or not part.is_bound:
-            return
-        if what == THEIRS:
-            self.given_up.append(part)
-        elif what == JOINED and part.is_valid():
-            joined = join(part)
-            long = too_long(part, joined)
-            for name, length in long.items():
-                part.add_error(name, f"Samen zijn de teksten te lang: {length} tekens. Maak uw tekst eerst korter.")
-            if not long:
-                part.take(joined, How.JOINED)
 
     def save(self, user: User, sheet: str, write: Callable[[SheetPart], None]) -> None:
         """Save each part that was changed, is right and is in nobody's way; the others keep what was typed.
@@ -106,8 +70,3 @@ class Parts:
         """Return the parts to show: what is settled as it is stored now (`fresh`), the rest as it was typed."""
         stays = {part.prefix: part for part in self.parts if str(part.prefix) in self.waiting}
         return [stays.get(part.prefix, part) for part in fresh]
-
-
-def sheet_named(sent: str) -> str:
-    """Return the name of an opening of a page as the browser sent it back; nothing when it can't be one."""
-    return sent if len(sent) <= SHEET_LENGTH and sent.isascii() and sent.isalnum() else ""

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.requests import PersonRequest, beheerder_only
+from accounts.requests import PersonRequest, beheerder_only, key_in
 from post import failed
 from post.forms import PreferencesForm
 from post.kinds import NEEDED, SETTINGS, How
@@ -61,7 +61,7 @@ def drop_mail(request: PersonRequest) -> HttpResponse:
 
 
 def _ids(request: PersonRequest) -> list[int]:
-    return [int(each) for each in request.POST.getlist("mail") if each.isdecimal() and len(each) < 19]
+    return [key_in(sent) for sent in request.POST.getlist("mail")]
 
 
 def _tell(request: PersonRequest, count: int, one: str, more: str) -> None:

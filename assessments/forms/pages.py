@@ -8,8 +8,8 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
+from assessments.forms.deciding import SentParts
 from assessments.forms.findings import response_forms
-from assessments.forms.joining import join, too_long
 from assessments.forms.key_figures import KeyFiguresForm
 from assessments.forms.parts import PartForm
 from assessments.forms.rating import RatingForm
@@ -29,37 +29,21 @@ KEY_FIGURES = "kerncijfers"
 LOOK_BACK = 10  # how many changes back a save looks for one of its own
 
 
-MINE, THEIRS, JOINED = "mijn", "hun", "samen"  # what a person takes after a conflict
-
-
 @dataclass
-class Page:
-    """The parts of one page; after saving it knows which were saved, faulty or in conflict.
+class Page(SentParts[PartForm]):
+    """The parts of one page of filling in.
 
-    `key` says in the log which page of the assessment it is.
+    `key` says in the log which page of the assessment it is; `changes` are the lines of the log of a save.
     """
 
-    key: str
-    assessment: Assessment
-    parts: list[PartForm]
-    saved: list[PartForm] = field(default_factory=list)
-    conflicts: list[PartForm] = field(default_factory=list)
-    given_up: list[PartForm] = field(default_factory=list)
+    key: str = field(kw_only=True)
+    assessment: Assessment = field(kw_only=True)
     changes: list[Change] = field(default_factory=list)
 
     @property
     def is_bound(self) -> bool:
         """Return whether something was posted for this page."""
         return any(part.is_bound for part in self.parts)
-
-    @property
-    def faulty(self) -> list[PartForm]:
-        """Return the parts in which something typed can't be taken."""
-        return [part for part in self.parts if part.is_bound and part.errors and part not in self.given_up]
-
-    def part(self, prefix: str) -> PartForm | None:
-        """Return the part with this prefix, or None."""
-        return next((part for part in self.parts if part.prefix == prefix), None)
 
     @property
     def loose(self) -> list[PartForm]:
@@ -70,21 +54,6 @@ class Page:
     def to_confirm(self) -> list[PartForm]:
         """Return the parts that came from the previous round and that nobody looked at yet."""
         return [part for part in self.parts if part.to_confirm]
-
-    def decide(self, prefix: str, what: str) -> None:
-        """After a conflict: keep what was typed (as any save does), give it up, or join it with what is stored."""
-        part = self.part(prefix)
-        if part is None or not part.is_bound:
-            return
-        if what == THEIRS:
-            self.given_up.append(part)
-        elif what == JOINED and part.is_valid():
-            joined = join(part)
-            long = too_long(part, joined)
-            for name, length in long.items():
-                part.add_error(name, f"Samen zijn de teksten te lang: {length} tekens. Maak uw tekst eerst korter.")
-            if not long:
-                part.take(joined, How.JOINED)
 
     def undo(self, changes: Iterable[Change]) -> list[Change]:
         """Hold what stood before these changes; return those after which something else was saved."""
@@ -201,13 +170,14 @@ def step_page(
     parts = [*build(filled, basisfunctie, layer, data), RatingForm(data, layer=layer, row=rating)]
     if findings:
         parts += response_forms(data, findings, filled.assessment, filled.finding_responses)
-    return Page(step_key(basisfunctie, layer), filled.assessment, parts)
+    return Page(parts, key=step_key(basisfunctie, layer), assessment=filled.assessment)
 
 
 def key_figures_page(filled: Filled, data: Data = None) -> Page:
     """Return the page of the key figures, empty or with what was posted."""
     row = filled.key_figures or KeyFigures(assessment=filled.assessment)
-    return Page(KEY_FIGURES, filled.assessment, [KeyFiguresForm(data, row=row, subject=filled.structure.words.subject)])
+    form = KeyFiguresForm(data, row=row, subject=filled.structure.words.subject)
+    return Page([form], key=KEY_FIGURES, assessment=filled.assessment)
 
 
 def step_key(basisfunctie: BasisfunctieInfo, layer: LayerInfo) -> str:

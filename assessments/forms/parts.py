@@ -183,6 +183,10 @@ class PartForm(forms.Form):
             setattr(self.row, self.confirm_field, False)
         return [self.row]
 
+    def fitted(self, joined: Content) -> Content:
+        """Return what two people wrote, joined, put right where not all of it can stand; a subclass knows where."""
+        return joined
+
     def depends_on(self, parts: Sequence["PartForm"]) -> bool:
         """Whether what can be chosen here comes from one of these parts of the same page."""
         return False

@@ -18,6 +18,7 @@ from assessments.findings.listing import chapter_of
 from assessments.findings.rules import findings_of
 from assessments.findings.thread import thread_of
 from assessments.forms.before import look_back
+from assessments.forms.deciding import new_sheet
 from assessments.forms.findings import posted_keys, with_breaks
 from assessments.forms.key_figures import MUNICIPAL_FIGURES, STEUNPUNT_FIGURES
 from assessments.forms.pages import Page, key_figures_page, step_page
@@ -40,7 +41,6 @@ from assessments.views.saving import (
     answer_by_itself,
     is_by_itself,
     is_somebody_else,
-    new_sheet,
     save_page,
     say,
 )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.requests import PersonRequest
+from accounts.requests import PersonRequest, key_in
 from assessments.access import Opened, get_assessment
 from assessments.comparing import Piece, compare, shorten
 from assessments.forms.pages import Page
@@ -75,9 +75,9 @@ def _show(
 ) -> HttpResponse:
     page, part = _page_with(*place(opened), prefix)
     rows = opened.assessment.changes.of_part(page.key, prefix).select_related("by")
-    until = request.GET.get("voor", "")
-    if until.isdecimal() and len(until) < 19:
-        rows = rows.filter(pk__lt=int(until))
+    until = key_in(request.GET.get("voor", ""))
+    if until:
+        rows = rows.filter(pk__lt=until)
     changes = list(rows[: ON_A_PAGE + 1])
     older = changes[ON_A_PAGE - 1].pk if len(changes) > ON_A_PAGE else None
     context |= {
@@ -107,9 +107,9 @@ def _restore(
     with transaction.atomic():
         opened = get_assessment(request.user, code, year, May.FILL_IN, part=scope, lock=True)
         page, part = _page_with(*place(opened), prefix)
-        key = request.POST.get("terugzetten", "")
+        key = key_in(request.POST.get("terugzetten", ""))
         changes = opened.assessment.changes.of_part(page.key, prefix)
-        change: Change = get_object_or_404(changes, pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
+        change: Change = get_object_or_404(changes, pk=key)
         if not opened.assessment.can_be_filled_in(timezone.localdate()):
             messages.warning(request, f"Er is niets teruggezet. {opened.assessment.why_closed}")
             return redirect(request.path)

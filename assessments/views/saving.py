@@ -11,17 +11,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 
-from accounts.requests import PersonRequest
+from accounts.requests import PersonRequest, key_in
 from assessments.access import Opened, get_assessment
+from assessments.forms.deciding import sheet_named
 from assessments.forms.pages import Page
 from assessments.forms.parts import PartForm
 from assessments.models import Change, How
 from assessments.reading import Filled
 from municipalities.access import May
 
-SHEET_LENGTH = 20
 TOO_LATE = "Ongedaan maken kan niet meer: daarna is er weer iets gewijzigd. Kijk in de geschiedenis."
 
 ALL_OF_SHEET = "blad:"
@@ -59,7 +58,7 @@ class Saved:
         parts = [stays.pop(part.prefix, part) for part in self.fresh.parts]
         # What was typed about a speerpunt that is not chosen any more is shown as long as it is not saved.
         parts[-1:-1] = [part for part in stays.values() if part.is_bound]
-        return Page(page.key, page.assessment, parts, saved=page.saved, conflicts=page.conflicts)
+        return Page(parts, page.saved, page.conflicts, key=page.key, assessment=page.assessment)
 
 
 def save_page(
@@ -79,20 +78,10 @@ def save_page(
                 part.is_valid()
             return Saved(opened, filled, page, page_of, is_closed=True)
         if "beslis" in data:
-            page.decide(*data["beslis"].rpartition(":")[::2])
+            page.decide(data["beslis"])
         too_late = page.undo(_to_undo(opened, page, request)) if "ongedaan" in data else []
-        filled.add(page.save(request.user, sheet=_sheet_named(data.get("blad", ""))))
+        filled.add(page.save(request.user, sheet=sheet_named(data.get("blad", ""))))
     return Saved(opened, filled, page, page_of, too_late_to_undo=bool(too_late))
-
-
-def new_sheet() -> str:
-    """Return a name for this opening of a page."""
-    return get_random_string(SHEET_LENGTH)
-
-
-def _sheet_named(sent: str) -> str:
-    """Return a name of `new_sheet` as the browser sent it back; nothing when it can't be one."""
-    return sent if len(sent) <= SHEET_LENGTH and sent.isascii() and sent.isalnum() else ""
 
 
 def _to_undo(opened: Opened, page: Page, request: PersonRequest) -> list[Change]:
@@ -100,9 +89,8 @@ def _to_undo(opened: Opened, page: Page, request: PersonRequest) -> list[Change]
     named = request.POST["ongedaan"]
     own = opened.assessment.changes.kept().filter(page=page.key, by=request.user)
     if named.startswith(ALL_OF_SHEET):
-        return _as_one(own.filter(sheet=_sheet_named(named.removeprefix(ALL_OF_SHEET))).exclude(sheet=""))
-    keys = [int(key) for key in named.split() if key.isdecimal() and len(key) < 19]
-    return list(own.filter(pk__in=keys))
+        return _as_one(own.filter(sheet=sheet_named(named.removeprefix(ALL_OF_SHEET))).exclude(sheet=""))
+    return list(own.filter(pk__in=[key_in(sent) for sent in named.split()]))
 
 
 def _as_one(changes: Iterable[Change]) -> list[Change]:
@@ -159,7 +147,7 @@ def say_saved(request: PersonRequest, page: Page, url: str, before: Sequence[Cha
 
 def _saved_by_itself(request: PersonRequest, saved: Saved) -> list[Change]:
     """Return what this opening of the page saved already, when its button is pressed with nothing left to save."""
-    sheet = _sheet_named(request.POST.get("blad", ""))
+    sheet = sheet_named(request.POST.get("blad", ""))
     if not sheet or "ongedaan" in request.POST:
         return []
     changes = saved.opened.assessment.changes.kept().filter(page=saved.page.key, by=request.user, sheet=sheet)

@@ -98,6 +98,12 @@ class PlanForm(PartForm):
             self.add_error("who", "U koos ook iemand uit de lijst. Laat een van de twee leeg.")
         return dict(data)
 
+    def fitted(self, joined: Content) -> Content:
+        """Put the name in words with the explanation where the other chose a person: only one of the two can stand."""
+        if not (joined["person_id"] and joined["who"]):
+            return joined
+        return joined | {"details": f"{joined['details']}\n\nOok genoemd: {joined['who']}".strip(), "who": ""}
+
     def apply(self) -> list[Edited]:
         """Put the plan into the row. Another person or day is a new beginning for reminders."""
         row, new = self.row, self.new

@@ -1,7 +1,5 @@
 """The verbeteracties of a municipality: the page for meetings, and making, changing and taking away one."""
 
-from secrets import token_hex
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -13,8 +11,9 @@ from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.requests import PersonRequest
+from accounts.requests import PersonRequest, key_in
 from assessments.access import Opened
+from assessments.forms.deciding import new_sheet, read_decision, sheet_named
 from assessments.forms.parts import Content, PartForm
 from assessments.models import Assessment
 from assessments.views.overview import frame
@@ -89,7 +88,8 @@ def new_action(request: PersonRequest, code: str) -> HttpResponse:
     """Make an action: from nothing, a recommendation (`?aanbeveling=`) or a finding (`?bevinding=` and `?jaar=`)."""
     access = get_access(request.user, code, May.FILL_IN)
     recommendation = _recommendation(access, request.GET.get("aanbeveling", ""))
-    assessment = recommendation.advice.assessment if recommendation else _assessment(access, request.GET.get("jaar"))
+    asked_year = key_in(request.GET.get("jaar", ""))
+    assessment = recommendation.advice.assessment if recommendation else _assessment(access, asked_year)
     if assessment is None:
         messages.info(request, "Er is nog geen ronde voor deze gemeente. Zodra die er is, kunt u acties maken.")
         return redirect("actions", code)
@@ -103,7 +103,7 @@ def new_action(request: PersonRequest, code: str) -> HttpResponse:
         asked=asked,
     )
     if form.is_bound and form.is_valid():
-        action = doors.make(request.user, code, form, assessment, _sheet(request.POST.get("blad", "")))
+        action = doors.make(request.user, code, form, assessment, sheet_named(request.POST.get("blad", "")))
         messages.success(request, f"De actie ‘{action}’ staat erbij.")
         return redirect(f"{reverse('actions', args=[code])}#actie-{action.pk}")
     context = {
@@ -111,7 +111,7 @@ def new_action(request: PersonRequest, code: str) -> HttpResponse:
         "form": form,
         "recommendation": recommendation,
         "is_lost": bool(request.GET.get("bevinding")) and not asked.get("finding"),
-        "sheet": _sheet(request.POST.get("blad", "")) or token_hex(8),
+        "sheet": sheet_named(request.POST.get("blad", "")) or new_sheet(),
     }
     return render(request, "improvement/actions/new.html", context)
 
@@ -232,11 +232,9 @@ def _page(
     return render(request, "improvement/actions/action.html", context)
 
 
-def _assessment(access: Access, year: str | None) -> Assessment | None:
+def _assessment(access: Access, year: int) -> Assessment | None:
     rows = access.municipality.assessments.select_related("round__framework").order_by("-round__year")
-    if year is not None and year.isdecimal():
-        rows = rows.filter(round__year=int(year))
-    return rows.first()
+    return rows.filter(round__year=year).first() if year else rows.first()
 
 
 def _asked(assessment: Assessment, recommendation: Recommendation | None, key: str) -> Content:
@@ -253,7 +251,7 @@ def _recommendation(access: Access, asked: str) -> Recommendation | None:
     if not asked:
         return None
     rows = Recommendation.objects.sent().filter(advice__assessment__municipality=access.municipality)
-    found = rows.select_related("advice__assessment__round").filter(pk=int(asked) if asked.isdecimal() else 0).first()
+    found = rows.select_related("advice__assessment__round").filter(pk=key_in(asked)).first()
     if found is None:
         raise Http404("Deze aanbeveling bestaat niet.")
     return found
@@ -276,13 +274,9 @@ def _gone(rows: list[Action], access: Access) -> frozenset[int]:
     return frozenset(given - {each.pk for each in members_of(access.municipality)}) if given else frozenset()
 
 
-def _sheet(sent: str) -> str:
-    return sent if len(sent) <= 32 and sent.isalnum() and sent.isascii() else ""
-
-
 def _decision(request: PersonRequest, prefix: str) -> str:
     """Return what this person takes after a conflict, of the button of this part."""
-    part, _, what = request.POST.get("beslis", "").rpartition(":")
+    part, what = read_decision(request.POST.get("beslis", ""))
     return what if part == prefix else ""
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.requests import PersonRequest
+from accounts.requests import PersonRequest, key_in
 from assessments.views.overview import frame
 from improvement.forms.practices import SearchForm, basisfuncties
 from improvement.library.reader import reader_of
@@ -47,7 +47,7 @@ def _change(request: PersonRequest, code: str, year: int, recommendation_id: int
     try:
         with writing(request.user, code, year) as (_now, draft):
             recommendation = recommendation_of(draft, recommendation_id)
-            practice = Practice.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+            practice = Practice.objects.filter(pk=key_in(key)).first()
             if verb == "eraf" and practice:
                 detach(recommendation, practice.pk)
                 messages.success(request, f"‘{practice}’ is weggehaald bij de aanbeveling.")

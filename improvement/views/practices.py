@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import PersonRequest
-from assessments.views.saving import is_by_itself, is_somebody_else, new_sheet
+from assessments.forms.deciding import new_sheet, sheet_named
+from assessments.views.saving import is_by_itself, is_somebody_else
 from improvement.forms.practices import (
     Names,
     NewPracticeForm,
@@ -25,7 +26,7 @@ from improvement.library.reader import Reader, get_practice, reader_of
 from improvement.library.searching import found
 from improvement.library.steps import STEPS
 from improvement.models import Practice, PracticeStatus
-from improvement.saving import Parts, sheet_named
+from improvement.saving import Parts
 from improvement.views.parts import answer_parts
 from municipalities.access import May, get_access
 from municipalities.models import Municipality

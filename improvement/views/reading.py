@@ -7,14 +7,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import PersonRequest
 from assessments.access import get_assessment
+from assessments.forms.deciding import new_sheet, sheet_named
 from assessments.views.overview import frame
-from assessments.views.saving import is_by_itself, is_somebody_else, new_sheet
+from assessments.views.saving import is_by_itself, is_somebody_else
 from basisfuncties.structure import structure_of
 from improvement.forms.replies import ReplyForm
 from improvement.models import Advice
 from improvement.reading import read_advice
 from improvement.replying import Replying, can_be_answered, read_replying, reply_parts, save_replies
-from improvement.saving import Parts, sheet_named
+from improvement.saving import Parts
 from improvement.views.parts import answer_parts
 from municipalities.access import May
 

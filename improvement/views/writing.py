@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.requests import PersonRequest
+from accounts.requests import PersonRequest, key_in
+from assessments.forms.deciding import new_sheet, sheet_named
 from assessments.views.overview import frame
-from assessments.views.saving import is_by_itself, is_somebody_else, new_sheet
+from assessments.views.saving import is_by_itself, is_somebody_else
 from improvement.chapter_page import Content, parts_of, store, text_of
 from improvement.chapters import Chapter
 from improvement.forms.writing import prefix_of
 from improvement.models import Advice, Recommendation
 from improvement.proposals import Proposal, Target
-from improvement.saving import Parts, sheet_named
+from improvement.saving import Parts
 from improvement.views.parts import answer_parts
 from improvement.writing import (
     AdviceRefusedError,
@@ -194,9 +195,10 @@ def _recommendation(here: Chapter, target: Target, *, looked_at: bool = False) -
 
 
 def _key(what: str) -> int:
-    if not what.isdecimal() or len(what) > 18:
+    key = key_in(what)
+    if not key:
         raise Http404("Deze aanbeveling staat niet in het advies.")
-    return int(what)
+    return key
 
 
 def _at(request: PersonRequest, recommendation: Recommendation) -> str:
