@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.requests import PersonRequest
+from accounts.requests import PersonRequest, key_in
 from assessments import reviewers as doors
 from assessments.access import get_assessment
 from assessments.forms.reviewers import HandOverReviewForm
@@ -54,9 +54,9 @@ def take(request: PersonRequest, code: str, year: int) -> HttpResponse:
 @require_POST
 def take_over(request: PersonRequest, code: str, year: int) -> HttpResponse:
     """Step in for the colleague who has it (`gezien`)."""
-    seen = request.POST.get("gezien", "")
+    seen = key_in(request.POST.get("gezien", "")) or None
     try:
-        assessment = doors.take_over(request.user, code, year, seen=int(seen) if seen.isdecimal() else None)
+        assessment = doors.take_over(request.user, code, year, seen=seen)
         messages.success(request, f"U hebt {assessment.municipality} overgenomen.")
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -90,7 +90,7 @@ def test_who_steps_in_for_somebody_that_has_it_no_longer_is_told(town, adviser):
     assert now(town) == second
 
 
-@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 40])
+@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 40, "9" * 5000])
 def test_stepping_in_for_nobody_changes_nothing(town, adviser, seen):
     answer = town.client.post(town.url("take_over_review"), {"gezien": seen})
     assert said(answer) == [f"{town.municipality} is nu bij niemand. Er is niets veranderd."]
