@@ -86,7 +86,7 @@ def make(user: User, code: str, form: PlanForm, assessment: Assessment, sheet: s
         action.touch(user)
         action.made_at = action.updated_at
         action.save()
-        _log(action, ActionEvent.MADE, user, after=form.typed_lines())
+        log_change(action, ActionEvent.MADE, user, after=form.typed_lines())
         _tell(action, None, user)
     return action
 
@@ -122,14 +122,17 @@ def save(
         if action.removed_at is not None:
             form.add_error(None, f"{action.removed_by} heeft deze actie verwijderd. Zet haar eerst terug.")
             return Saved(held, form, is_saved=False)
+        # A note of the meeting is in nobody's way; as long as the person has to choose it stays in its field.
+        note = form.cleaned_data.get("note", "")
         if decision == THEIRS:
-            _log(action, event, user, form.stored_lines(), form.typed_lines(), is_refused=True)
+            log_change(action, event, user, form.stored_lines(), form.typed_lines(), is_refused=True)
+            _add_note(action, note, user)
             # Nothing is left to show: the page comes back with what is stored.
             return Saved(held, form, is_saved=False)
         if decision == JOINED and not take_both(form):
             return Saved(held, form, is_saved=False)
         if form.is_changed and form.is_stale and decision != JOINED:
-            _log(action, event, user, form.stored_lines(), form.typed_lines(), is_refused=True)
+            log_change(action, event, user, form.stored_lines(), form.typed_lines(), is_refused=True)
             return Saved(held, form, is_saved=False, is_stale=True)
         is_changed = form.is_changed
         if is_changed:
@@ -137,11 +140,9 @@ def save(
             form.apply()
             action.touch(user)
             action.save()
-            _log(action, event, user, before, form.typed_lines())
+            log_change(action, event, user, before, form.typed_lines())
             _tell(action, person_id, user)
-        note = form.cleaned_data.get("note", "")
-        if note:
-            ActionNote.objects.create(action=action, text=note, by=user)
+        _add_note(action, note, user)
         return Saved(held, form, is_saved=is_changed or bool(note))
 
 
@@ -154,7 +155,7 @@ def remove(user: User, code: str, pk: int, *, removed: bool) -> Action:
             action.removed_by = user if removed else None
             action.touch(user)
             action.save(update_fields=["removed_at", "removed_by", "updated_at", "updated_by"])
-            _log(action, ActionEvent.REMOVED if removed else ActionEvent.PUT_BACK, user)
+            log_change(action, ActionEvent.REMOVED if removed else ActionEvent.PUT_BACK, user)
     return action
 
 
@@ -181,7 +182,7 @@ def withdraw_note(user: User, code: str, pk: int, note_id: int, *, withdrawn: bo
         note.save(update_fields=["withdrawn_at"])
 
 
-def _log(
+def log_change(
     action: Action,
     what: ActionEvent,
     user: User,
@@ -190,6 +191,7 @@ def _log(
     *,
     is_refused: bool = False,
 ) -> None:
+    """Write a line of the log of an action: labels and texts before and after, of a refused one what was typed."""
     ActionChange.objects.create(
         action=action,
         what=what,
@@ -198,6 +200,11 @@ def _log(
         is_refused=is_refused,
         by=user,
     )
+
+
+def _add_note(action: Action, text: str, user: User) -> None:
+    if text:
+        ActionNote.objects.create(action=action, text=text, by=user)
 
 
 def _tell(action: Action, before: int | None, by: User) -> None:

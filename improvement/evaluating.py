@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.access import Opened, get_assessment
-from assessments.forms.deciding import THEIRS
+from assessments.forms.deciding import JOINED, THEIRS, take_both
 from assessments.forms.parts import PartForm
 from assessments.models import Assessment
 from improvement.averages import Given
@@ -78,10 +78,11 @@ def get_evaluating(user: User, code: str, year: int, *, lock: bool = False) -> E
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a form: saved, or shown again; `is_stale` when a colleague was earlier."""
+    """What became of a form: saved, given up or shown again; `is_stale` when a colleague was earlier."""
 
     now: Evaluating
     form: PartForm
+    is_saved: bool = False
     is_stale: bool = False
     refused: str = ""
 
@@ -101,11 +102,13 @@ def give(user: User, code: str, year: int, form_of: Callable[[Evaluation], PartF
             return Outcome(now, form, refused=CLOSED if now.until else NOT_YET)
         if not form.is_bound or not form.is_valid() or decision == THEIRS:
             return Outcome(now, form)
+        if decision == JOINED and not take_both(form):
+            return Outcome(now, form)
         if now.evaluation is not None and form.is_changed and form.is_stale and not row.declined:
             return Outcome(now, form, is_stale=True)
         form.apply()
         _store(row, user, now)
-        return Outcome(now, form)
+        return Outcome(now, form, is_saved=True)
 
 
 def decline(user: User, code: str, year: int) -> None:

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.access import Opened, get_assessment
-from assessments.forms.deciding import THEIRS
+from assessments.forms.deciding import JOINED, THEIRS, read_decision, take_both
 from assessments.models import Assessment
 from improvement.action_list import Counts, count
+from improvement.actions import log_change
 from improvement.forms.look_back import DROP, GoesOnForm
-from improvement.models import Action, ActionChange, ActionEvent, ActionStatus, CarriedOn, as_logged
+from improvement.models import Action, ActionEvent, ActionStatus, CarriedOn
 from municipalities.access import May
 
 
@@ -108,17 +109,23 @@ def save_look_back(user: User, code: str, year: int, data: Mapping[str, Any], de
         said = {each.action_id: each for each in opened.assessment.carried_actions.select_related("updated_by")}
         forms = [GoesOnForm(data, action=row, row=said.get(row.pk) or _new(row, opened.assessment)) for row in rows]
         page = LookBack(opened, [form for form in forms if form.is_bound])
-        prefix, _, what = decision.rpartition(":")
+        prefix, what = read_decision(decision)
         for form in page.forms:
-            if not form.is_valid() or (prefix == form.prefix and what == THEIRS):
+            if not form.is_valid():
+                continue
+            decided = what if prefix == form.prefix else ""
+            if decided == JOINED and not take_both(form):
                 continue
             if not form.is_changed:
                 continue
-            if form.action.is_closed:
+            if decided == THEIRS:
+                _log_refused(form, user)
+            elif form.action.is_closed:
                 form.add_error(
                     None, f"Deze actie is intussen {form.action.get_status_display()}. Uw tekst is niet opgeslagen."
                 )
             elif form.is_stale:
+                _log_refused(form, user)
                 page.conflicts.append(form)
             else:
                 _store(form, user)
@@ -139,7 +146,11 @@ def _store(form: GoesOnForm, user: User) -> None:
         form.row.touch(user)
         form.row.save()
         what, after = ActionEvent.CARRIED_ON, form.typed_lines()
-    ActionChange.objects.create(action=action, what=what, before=as_logged(before), after=as_logged(after), by=user)
+    log_change(action, what, user, before, after)
+
+
+def _log_refused(form: GoesOnForm, user: User) -> None:
+    log_change(form.action, ActionEvent.CARRIED_ON, user, form.stored_lines(), form.typed_lines(), is_refused=True)
 
 
 def _new(action: Action, assessment: Assessment) -> CarriedOn:

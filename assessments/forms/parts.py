@@ -6,13 +6,14 @@ posting it is untouched, to be saved, or in conflict with what a colleague saved
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.db.models import Field
 
+from accounts.models import User
 from assessments.dutch import dutch_date
 from assessments.findings import Finding
 from assessments.fingerprint import fingerprint
@@ -21,6 +22,16 @@ from assessments.models.answers import MAX_TEXT, Edited
 from assessments.previous import Before
 
 Content = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who saved a part last, and when, of a row that knows it of all its parts together only."""
+
+    updated_by: User
+    updated_at: datetime
+
+
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 # The button that confirms what came from the previous round: its value is the prefix of a part, or this for all.
@@ -171,7 +182,7 @@ class PartForm(forms.Form):
         return asked and self.to_confirm and self._read_by_browser == self.read
 
     @property
-    def last_edit(self) -> Edited | None:
+    def last_edit(self) -> Edited | Seen | None:
         """Return the stored row when it was saved before; it knows who and when."""
         return self.row if self.row.pk else None
 

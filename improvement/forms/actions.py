@@ -1,29 +1,43 @@
 """The two parts of an action that are saved by themselves: the plan, and how it stands."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
 
 from accounts.models import User
 from assessments.amounts import format_amount
-from assessments.forms.parts import Content, LongText, PartForm
+from assessments.forms.parts import Content, LongText, PartForm, Seen
 from assessments.forms.speerpunten import AmountField, DateField
 from assessments.models.answers import Edited
-from improvement.models import Action, ActionStatus, Recommendation
+from improvement.models import Action, ActionEvent, ActionStatus, Recommendation
 
 PLAN, STAND = "plan", "stand"
 NOBODY = "Nog niemand"
 NONE = "Geen"
 
 
-class PlanForm(PartForm):
+class ActionPart(PartForm):
+    """One of the parts of an action; the log of the action knows who saved which."""
+
+    saved_by: ClassVar[frozenset[ActionEvent]]
+    row: Action
+
+    @property
+    def last_edit(self) -> Edited | Seen | None:
+        """Return who saved this part last, and when; one query, so for a conflict only."""
+        own = self.row.changes.filter(what__in=self.saved_by, is_refused=False)
+        last = own.select_related("by").order_by("-id").first()
+        return Seen(last.by, last.at) if last else super().last_edit
+
+
+class PlanForm(ActionPart):
     """What, who, when, the cost, and what it mends. Of a new action `asked` is what it is filled in with."""
 
     mark_optional = True
+    saved_by = frozenset({ActionEvent.MADE, ActionEvent.PLANNED})
     fields_of_row = ("title", "details", "person_id", "who", "due_on", "cost", "recommendation_id", "finding")
-    row: Action
 
     title = forms.CharField(
         label="Wat gaat u doen?",
@@ -121,11 +135,11 @@ class PlanForm(PartForm):
         return format_amount(value) if name == "cost" else super().display(name, value)
 
 
-class StandForm(PartForm):
+class StandForm(ActionPart):
     """How an action stands, what came of it, and why it is dropped; with a note of the meeting, which is no part."""
 
+    saved_by = frozenset({ActionEvent.MADE, ActionEvent.MOVED})
     fields_of_row = ("status", "outcome", "reason")
-    row: Action
 
     status = forms.ChoiceField(
         label="Stand",

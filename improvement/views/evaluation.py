@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import PersonRequest
+from assessments.forms.deciding import read_decision
 from assessments.models import Assessment
 from assessments.views.overview import frame
 from improvement import averages as rule
@@ -26,14 +27,17 @@ def evaluation(request: PersonRequest, code: str, year: int) -> HttpResponse:
             messages.info(request, doors.NOT_YET)
             return redirect("assessment", code, year)
         return _page(request, doors.Outcome(now, EvaluationForm(None, row=now.row)))
-    decision = request.POST.get("beslis", "").rpartition(":")[2]
+    _, decision = read_decision(request.POST.get("beslis", ""))
     outcome = doors.give(request.user, code, year, lambda row: EvaluationForm(request.POST, row=row), decision)
     if outcome.now.until is None:
         messages.info(request, doors.NOT_YET)
         return redirect("assessment", code, year)
     if not outcome.is_settled or not outcome.form.is_bound:
         return _page(request, outcome)
-    messages.success(request, "Dank voor uw evaluatie.")
+    if outcome.is_saved:
+        messages.success(request, "Dank voor uw evaluatie.")
+    else:
+        messages.info(request, "De evaluatie van uw collega blijft staan.")
     return redirect("evaluation", code, year)
 
 

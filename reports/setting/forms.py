@@ -1,14 +1,13 @@
 """The parts of the page on which a municipality sets its report; each notices a colleague's change by itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 
 from accounts.models import User
-from assessments.forms.parts import Content, LongText, ShortText
+from assessments.forms.parts import Content, LongText, Seen, ShortText
 from assessments.models.answers import Edited
 from improvement.saving import SheetPart
 from reports.models import ATTENTION, GOOD, ReportSettings
@@ -16,14 +15,6 @@ from reports.points import Offer, Point
 from reports.settings import CHAPTERS, MOST_ASK, MOST_FOREWORD, MOST_POINT, MOST_TITLE, Points
 
 UP, DOWN, TAKE, START = "omhoog", "omlaag", "neem", "voorstel"
-
-
-@dataclass(frozen=True)
-class Seen:
-    """Who saved a part last, and when."""
-
-    updated_by: User
-    updated_at: datetime
 
 
 class SettingsPart(SheetPart):
@@ -40,7 +31,7 @@ class SettingsPart(SheetPart):
         self._as_read = Seen(row.updated_by, row.updated_at) if row.pk else None
 
     @property
-    def last_edit(self) -> Seen | None:  # type: ignore[override]
+    def last_edit(self) -> Seen | None:
         """Return who saved this part last, and when; the row only knows it of all its parts together."""
         noted = self.row.edits.get(str(self.prefix))
         if noted is None or self._as_read is None:

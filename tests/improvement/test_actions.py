@@ -219,6 +219,25 @@ class TestTwoAtOnce:
         action.refresh_from_db()
         assert action.details == left
 
+    def test_of_plan_and_stand_each_names_its_own_last_saver(self, filler, both):
+        action, data = both
+        filler.as_(filler.member(Role.COORDINATOR, name="Stien"))
+        move(filler, action, status="bezig")
+        page = filler.as_(filler.officer).post(at(filler, "action", action.pk), data)
+        assert "Opgeslagen door Coen" in page.text
+
+    @pytest.mark.parametrize("choice", ["mijn", "hun", "samen"])
+    def test_the_note_of_the_meeting_is_kept_once_whatever_one_chooses(self, filler, choice):
+        action = ActionFactory(assessment=filler.assessment)
+        address = at(filler, "action_status", action.pk)
+        data = typed(stand_form(filler, action), outcome="Het loopt.", note="Gebeld met de school.")
+        filler.as_(filler.member(Role.COORDINATOR))
+        move(filler, action, outcome="Het ligt stil.")
+        page = filler.as_(filler.officer).post(address, data)
+        form = page.context["stand"]
+        filler.client.post(address, data | {form.read_name: form.read, "beslis": f"{form.prefix}:{choice}"})
+        assert [note.text for note in action.notes.all()] == ["Gebeld met de school."]
+
     def test_what_a_colleague_removed_is_not_changed_and_the_text_stays(self, filler):
         action = ActionFactory(assessment=filler.assessment)
         data = typed(stand_form(filler, action), status="bezig", outcome="Bijna")

@@ -117,6 +117,25 @@ class TestGiving:
         assert "Een collega was u net voor" in page.text
         assert Evaluation.objects.get().result == 8
 
+    @pytest.mark.parametrize(
+        ("choice", "left", "said"),
+        [
+            ("mijn", "Kort.", "Dank voor uw evaluatie."),
+            ("hun", "Fijn.", "De evaluatie van uw collega blijft staan."),
+            ("samen", "Fijn.\n\nKort.", "Dank voor uw evaluatie."),
+        ],
+    )
+    def test_the_second_chooses(self, adopted, choice, left, said):
+        form = adopted.client.get(adopted.url("evaluation")).context["form"]
+        old = {form.read_name: form.read, **{f"evaluatie-{name}": 3 for name in MARKS}, "evaluatie-word": "Kort."}
+        evaluate(adopted, word="Fijn.")
+        adopted.as_(adopted.officer)
+        form = adopted.client.post(adopted.url("evaluation"), old).context["form"]
+        again = old | {form.read_name: form.read, "beslis": f"{form.prefix}:{choice}"}
+        page = adopted.client.post(adopted.url("evaluation"), again, follow=True)
+        assert Evaluation.objects.get().word == left
+        assert said in page.text
+
     def test_what_was_given_is_not_declined_by_a_colleague(self, adopted):
         evaluate(adopted)
         adopted.as_(adopted.officer).post(adopted.url("decline_evaluation"))

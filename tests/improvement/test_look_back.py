@@ -136,6 +136,25 @@ class TestWhatHappensWithThem:
         assert "Een collega was u net voor" in page.text
         assert "Van mij." in page.text
         assert CarriedOn.objects.get().word == "Van haar."
+        refused = ActionChange.objects.get(is_refused=True)
+        assert ("Toelichting", "Van haar.", "Van mij.") in refused.differences
+
+    @pytest.mark.parametrize(
+        ("choice", "left"), [("mijn", "Van mij."), ("hun", "Van haar."), ("samen", "Van haar.\n\nVan mij.")]
+    )
+    def test_the_second_chooses_and_what_gives_way_stays_in_the_log(self, next_round, choice, left):
+        action = ActionFactory(assessment=next_round.before)
+        data = answers(next_round, {action.pk: ("door", "Van mij.")})
+        CarriedOn.objects.create(
+            action=action, assessment=next_round.assessment, word="Van haar.", updated_by=next_round.advising
+        )
+        form = next_round.client.post(next_round.url("earlier_actions"), data).context["conflicts"][0]
+        again = data | {form.read_name: form.read, "beslis": f"{form.prefix}:{choice}"}
+        next_round.client.post(next_round.url("earlier_actions"), again)
+        assert CarriedOn.objects.get().word == left
+        logged = str(list(ActionChange.objects.values_list("before", "after")))
+        assert "Van mij." in logged
+        assert "Van haar." in logged
 
 
 def test_the_pages_cost_as_many_queries_for_three_as_for_one(next_round, django_assert_max_num_queries):
