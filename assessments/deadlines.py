@@ -1,12 +1,14 @@
-"""Reminders of a day that comes near: on which a round closes, and by which a supplement is asked.
+"""Mail by the days of a round: that it is open, that it closes soon, and that the day of a supplement comes near.
 
-They go to who fills in. Two of each at most, and none once it is handed in: also not when that happens between posting
-and sending, or while the mail waits for somebody's digest.
+That it is open is for the coördinator, who divides the work, and goes out once. Reminders go to who fills in, two of
+each at most. None once it is handed in: also not when that happens between posting and sending, or while the mail
+waits for somebody's digest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,12 +17,13 @@ from assessments.dutch import dutch_date
 from assessments.models import Assessment, Status, Supplement
 from municipalities.access import MUNICIPAL, May
 from municipalities.mail import may
-from municipalities.models import Membership
+from municipalities.models import Membership, Role
 from post.gates import gate
 from post.kinds import Kind
 from post.reminding import reminds_of
 from post.sending import Letter, post
 
+OPENED = 7  # days from the first on: a run that was missed is made up for, and who joins later needs no news
 CLOSING = (14, 3)  # days before the round closes
 SUPPLEMENT = (3, 0)  # days before a supplement is due
 TO_SUBMIT, TO_SUPPLEMENT = "to submit", "to supplement"
@@ -45,6 +48,25 @@ def has_to_submit(user: User | None, key: str) -> bool:
 def has_to_supplement(user: User | None, key: str) -> bool:
     """Whether a supplement is still asked of this assessment, and this person fills in there."""
     return _waits_for(user, key, Status.SUPPLEMENT)
+
+
+@reminds_of("rondes die opengaan")
+def tell_of_opening(now: datetime) -> int:
+    """Tell the coördinatoren of each municipality that a round is open; return how many.
+
+    Can run as often as one likes: each is told once. As many queries for many as for one. A round that is about to
+    close is left to `remind_of_closing`, which says the same.
+    """
+    today = timezone.localdate(now)
+    rows = Assessment.objects.filter(
+        status=Status.CONCEPT,
+        municipality__ended_on=None,
+        round__opens_on__range=(today - timedelta(days=OPENED - 1), today),
+        round__closes_on__gt=today + timedelta(days=max(CLOSING)),
+    )
+    earlier = Assessment.objects.filter(municipality=OuterRef("municipality"), round__year__lt=OuterRef("round__year"))
+    waiting = rows.select_related("round", "municipality").annotate(has_earlier=Exists(earlier.order_by()))
+    return _post_to([Role.COORDINATOR], waiting, _opening_letter)
 
 
 @reminds_of("rondes die sluiten")
@@ -83,15 +105,43 @@ def _waits_for(user: User | None, key: str, status: Status) -> bool:
 
 
 def _remind(waiting: Iterable[tuple[Assessment, date]], today: date, days_before: tuple[int, ...]) -> int:
-    """Post to each person of each municipality that is waited for; two queries besides those of posting."""
-    of: dict[int, list[tuple[Assessment, date]]] = {}
-    for assessment, day in waiting:
-        of.setdefault(assessment.municipality_id, []).append((assessment, day))
-    members = Membership.objects.filter(municipality__in=of, role__in=MUNICIPAL, user__is_active=True)
+    """Post to each person of each municipality that is waited for."""
+    days = dict(waiting)
+    return _post_to(
+        MUNICIPAL, days, lambda row, user: _letter(row, user, days[row], moment(days[row], today, days_before))
+    )
+
+
+def _post_to(
+    roles: Collection[Role], assessments: Iterable[Assessment], letter: Callable[[Assessment, User], Letter]
+) -> int:
+    """Post a letter on each assessment to each who has one of these roles; two queries besides those of posting."""
+    of: dict[int, list[Assessment]] = {}
+    for assessment in assessments:
+        of.setdefault(assessment.municipality_id, []).append(assessment)
+    members = Membership.objects.filter(municipality__in=of, role__in=roles, user__is_active=True)
     return post(
-        _letter(assessment, member.user, day, moment(day, today, days_before))
+        letter(assessment, member.user)
         for member in members.select_related("user")
-        for assessment, day in of.get(member.municipality_id or 0, ())
+        for assessment in of.get(member.municipality_id or 0, ())
+    )
+
+
+def _opening_letter(assessment: Assessment, user: User) -> Letter:
+    municipality, round_ = assessment.municipality, assessment.round
+    return Letter(
+        kind=Kind.STEP,
+        to=user,
+        subject=f"{municipality}: de ronde van {round_.year} is open",
+        template="assessments/mail/round_open",
+        context={"assessment": assessment, "day": dutch_date(round_.closes_on)},
+        link=reverse("assessment", args=[municipality.code, round_.year]),
+        button="Naar de zelfevaluatie",
+        about=str(municipality),
+        needs=TO_SUBMIT,
+        key=str(assessment.pk),
+        # Without the day: who heard that it is open needs no mail when the beheerder changes the dates.
+        once=f"opening:{assessment.pk}:{user.pk}",
     )
 
 

@@ -52,7 +52,8 @@ SETTINGS = {
         Setting(
             Kind.STEP,
             "Stappen van een zelfevaluatie",
-            "Een zelfevaluatie is ingediend, in beoordeling genomen, vastgesteld, heropend of aan u overgedragen.",
+            "Een ronde is open, of een zelfevaluatie is ingediend, in beoordeling genomen, vastgesteld, heropend of "
+            "aan u overgedragen.",
         ),
         Setting(
             Kind.PART,

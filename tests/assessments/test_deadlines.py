@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.deadlines import CLOSING, SUPPLEMENT, moment
+from assessments.dutch import dutch_date
 from assessments.models import Status, StepTaken, Supplement
 from municipalities.models import Role
 from post.models import Mail
 from post.reminding import REMINDERS
-from tests.factories import AssessmentFactory, MembershipFactory
+from tests.factories import AssessmentFactory, MembershipFactory, MunicipalityFactory
 
 CLOSES = date(2026, 11, 30)
 
@@ -93,6 +94,87 @@ class TestTheCommand:
         for _ in range(3):
             closing(3)
             with django_assert_max_num_queries(16) as queries:
+                call_command("remind", verbosity=0)
+            counts.append(len(queries))
+        assert counts[1] == counts[2]
+
+
+@pytest.mark.django_db
+class TestARoundThatOpens:
+    @pytest.fixture
+    def opening(self):
+        """Give a function that makes a round which opened so many days ago, with a municipality and its coördinator."""
+
+        def opening(days_ago, lasts=60, **fields):
+            assessment = AssessmentFactory(**fields)
+            assessment.round.opens_on = timezone.localdate() - timedelta(days=days_ago)
+            assessment.round.closes_on = assessment.round.opens_on + timedelta(days=lasts)
+            assessment.round.save()
+            return assessment, MembershipFactory(municipality=assessment.municipality, coordinator=True).user
+
+        return opening
+
+    @pytest.mark.parametrize("days_ago", [0, 6])
+    def test_the_coordinators_are_told_once_and_nobody_else(self, opening, mailoutbox, days_ago):
+        assessment, coordinator = opening(days_ago)
+        for role in (Role.POLICY_OFFICER, Role.READER, Role.GUEST, Role.ADVISER):
+            MembershipFactory(municipality=assessment.municipality, role=role)
+        for _ in range(2):
+            call_command("remind", verbosity=0)
+            (message,) = mailoutbox
+        assert message.to == [coordinator.email]
+        assert message.subject == f"{assessment.municipality}: de ronde van {assessment.round.year} is open"
+        assert dutch_date(assessment.round.closes_on) in message.body
+        assert f"/gemeente/{assessment.municipality.code}/" in message.body
+        assert "vorige ronde" not in message.body
+
+    def test_who_took_part_before_reads_that_one_can_begin_with_those_answers(self, opening, mailoutbox):
+        assessment, _ = opening(0)
+        AssessmentFactory(municipality=assessment.municipality, round__year=assessment.round.year - 1, adopted=True)
+        call_command("remind", verbosity=0)
+        (message,) = mailoutbox
+        assert "antwoorden van de vorige ronde" in message.body
+
+    @pytest.mark.parametrize("days_ago", [-1, 7])
+    def test_not_before_the_first_day_nor_long_after_it(self, opening, mailoutbox, days_ago):
+        opening(days_ago)
+        call_command("remind", verbosity=0)
+        assert not mailoutbox
+
+    def test_another_first_day_tells_nobody_twice(self, opening, mailoutbox):
+        assessment, _ = opening(2)
+        call_command("remind", verbosity=0)
+        assessment.round.opens_on = timezone.localdate()
+        assessment.round.save()
+        call_command("remind", verbosity=0)
+        assert len(mailoutbox) == 1
+
+    def test_a_round_that_closes_soon_is_told_of_by_the_reminder_of_that(self, opening, mailoutbox):
+        opening(0, lasts=10)
+        call_command("remind", verbosity=0)
+        (message,) = mailoutbox
+        assert "nog niet ingediend" in message.body
+
+    def test_what_is_handed_in_before_the_mail_leaves_is_not_told_of(self, opening, mailoutbox):
+        assessment, _ = opening(0)
+        call_command("remind", verbosity=0)
+        assessment.status = Status.SUBMITTED
+        assessment.save()
+        assert not mailoutbox
+
+    def test_a_municipality_that_ended_is_left_alone(self, opening, mailoutbox):
+        assessment, _ = opening(0)
+        assessment.municipality.ended_on = timezone.localdate()
+        assessment.municipality.successor = MunicipalityFactory()
+        assessment.municipality.save()
+        call_command("remind", verbosity=0)
+        assert not mailoutbox
+
+    def test_telling_costs_as_many_queries_for_three_as_for_one(self, opening, django_assert_max_num_queries):
+        counts = []
+        for _ in range(3):
+            opening(0)
+            with django_assert_max_num_queries(18) as queries:
                 call_command("remind", verbosity=0)
             counts.append(len(queries))
         assert counts[1] == counts[2]

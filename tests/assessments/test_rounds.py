@@ -60,7 +60,7 @@ class TestOpening:
         number = Municipality.objects.filter(ended_on=None).count()
         assert "Klopt dit?" in page
         assert f"Alle {number} gemeenten doen mee" in page
-        assert "Niemand krijgt hierover een mail" in page
+        assert "De coördinatoren van de gemeenten krijgen op de eerste dag een mail." in page
         assert not Round.objects.exists()
 
     def test_then_it_is_made_with_all_municipalities_but_those_that_ended(self, beheerder, client, new, today):

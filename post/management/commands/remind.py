@@ -15,8 +15,8 @@ class Command(BaseCommand):
     """Post the reminders by date, of all that reminds."""
 
     help = (
-        "Post what it is time to remind of: parts, rounds that close, supplements that are asked, and what other apps "
-        "remind of. Run it once or twice a day; nobody is reminded twice. The worker sends what it posts."
+        "Post what it is time to tell or remind of: rounds that open or close, parts, supplements that are asked, and "
+        "what other apps remind of. Run it once or twice a day; nobody is told twice. The worker sends what it posts."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
