@@ -155,6 +155,8 @@ def audit(complaints: dict[Page, list[str]]) -> Audit:
     def audit(page: Page) -> None:
         assert page.viewport_size is not None
         as_it_was = page.viewport_size
+        # Words can be read before the stylesheets are there: a page without them has other colours and widths.
+        page.wait_for_load_state()
         page.evaluate(UNFOLD)
         page.wait_for_function(ALL_FETCHED)
         for width in dict.fromkeys((as_it_was["width"], NARROW)):

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Audit, OpenPage
 from tests.e2e.site import Site
-from tests.e2e.walking import HOUTEN, YEAR, Place, download, download_made, go_to
+from tests.e2e.walking import HOUTEN, WHILE_IT_IS_MADE, YEAR, Place, download, download_made, go_to
 
 Login = Callable[[Page, str], None]
 LAST_YEAR = Place(HOUTEN.name, HOUTEN.code, YEAR - 1)
@@ -84,7 +84,7 @@ def test_an_adviser_takes_all_final_reports_of_a_round(
     audit(page)
     page.get_by_role("link", name=re.compile(f"^Download .* van ronde {YEAR}$")).click()
     expect(page.get_by_role("status")).to_contain_text("Uw bestand staat in de rij")
-    with page.expect_download() as started:
+    with page.expect_download(timeout=WHILE_IT_IS_MADE) as started:
         site.manage("db_worker", "--queue-name", "bestanden", "--batch", "--no-startup-delay", "--verbosity", "0")
     path = tmp_path / started.value.suggested_filename
     started.value.save_as(path)

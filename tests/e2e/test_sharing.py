@@ -35,9 +35,9 @@ def test_from_a_house_style_to_a_link_that_is_withdrawn(
     page.get_by_label("Bestand").set_input_files(logo)
     page.get_by_role("button", name="Vervang het logo").click()
     expect(page.get_by_text("Weggelaten, want het hoort niet in een logo: een script.")).to_be_visible()
+    audit(page)
     accent = "getComputedStyle(document.documentElement).getPropertyValue('--bf-accent').trim()"
     assert page.evaluate(accent) == "#836d00"
-    audit(page)
 
     page.goto(reverse("start"))
     page.get_by_role("link", name="Delen", exact=True).click()

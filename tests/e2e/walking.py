@@ -16,6 +16,8 @@ from tests.e2e.site import Site
 # The round that runs in the demo has the year in which the demo was made: now.
 YEAR = timezone.localdate().year
 MOST_STOPS = 400  # of the Tab key on one page
+# Milliseconds for a download whose file is made while one waits: the clock of Playwright runs during the making too.
+WHILE_IT_IS_MADE = 600_000
 LAYERS = ("visie", "beleid", "uitvoering", "financien")
 
 
@@ -112,7 +114,7 @@ def wait_for_file(page: Page, site: Site, folder: Path) -> Path:
     """Wait on the page of a file that has to be made; return where the file is."""
     expect(page.get_by_role("status")).to_contain_text("Uw bestand")
     # The page fetches itself, and starts the download: nobody touches it.
-    with page.expect_download() as started:
+    with page.expect_download(timeout=WHILE_IT_IS_MADE) as started:
         site.make_files()
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
