@@ -21,6 +21,7 @@ APART = "data-apart"
 LOOSE = "loose"
 TARGET = "data-target"  # of what tells the page of a place
 CHARACTERS = 30_000  # some ten pages: what a piece holds at most, if it can be cut there
+ROOMY = 45_000  # of a piece that could only be cut in the middle of a page: it is text alone, which takes less memory
 SCANT = 1_000  # a heading and a line or two: a page with no more than that is a waste
 WHOLE = 45_000  # what is no longer than this stays whole
 
@@ -47,7 +48,10 @@ def cut(root: Element) -> list[Element]:
 
 
 def _begins(order: Sequence[Element]) -> list[int]:
-    """Return where pieces begin: as few as can be, so that each is no longer than CHARACTERS."""
+    """Return where pieces begin: as few as can be, so that each is no longer than CHARACTERS.
+
+    Where no page begins anyway it may be longer: such a cut leaves the rest of a page empty.
+    """
     candidates = [number for number, element in enumerate(order) if element.get(APART) is not None]
     lengths = [_length(order[start:end]) for start, end in pairwise([*candidates, len(order)])]
     if sum(lengths) <= WHOLE:
@@ -55,12 +59,13 @@ def _begins(order: Sequence[Element]) -> list[int]:
     begins: list[int] = []
     length = 0
     for place, (number, more) in enumerate(zip(candidates, lengths, strict=True)):
-        ahead = more
+        ahead, most = more, ROOMY
         if order[number].get(APART) != LOOSE:
+            most = CHARACTERS
             # Where a page begins anyway, so that none has to begin in what follows up to the next such place.
             rest = zip(candidates[place + 1 :], lengths[place + 1 :], strict=True)
             ahead += sum(each for _, each in takewhile(lambda one: order[one[0]].get(APART) == LOOSE, rest))
-        if not begins or (length > SCANT and length + ahead > CHARACTERS):
+        if not begins or (length > SCANT and length + ahead > most):
             begins.append(number)
             length = 0
         length += more

@@ -61,6 +61,10 @@ class TestCutting:
         assert [piece.find("body/div").get("id") for piece in (first, second)] == ["bijlage", None]
         assert second.find("body/div").get("class") == "bijlage"
 
+    def test_a_piece_is_longer_rather_than_that_it_begins_in_the_middle_of_a_page(self):
+        loose = section(2, CHARACTERS // 3).replace('data-apart=""', 'data-apart="loose"')
+        assert len(cut(document(section(1, CHARACTERS * 3), section(3, CHARACTERS), loose))) == 3
+
     def test_a_piece_rather_begins_where_a_page_begins_anyway(self):
         def loose(number, length):
             return section(number, length).replace('data-apart=""', 'data-apart="loose"')
