@@ -21,9 +21,9 @@ from basisfuncties.words import THREAD
 from improvement.reading import AdviceRead
 from reports.advice import AdviceView, build_advice
 from reports.breaks import BreaksView, build_breaks
-from reports.detail import DEGREES, Detail
+from reports.detail import DEGREES, FIRST_BACK, Detail
 from reports.notes import Notes
-from reports.paging import BETWEEN, MOST_PAGES, ROOM, height_of, pages_of
+from reports.paging import BETWEEN, MOST_PAGES, height_of, pages_of, room_after
 from reports.speerpunten import SpeerpuntView, build_speerpunten
 from reports.summary import chapter_anchor, money_note
 
@@ -39,7 +39,7 @@ class LayerView:
     name: str
     level: str
     level_class: str
-    rubric: str
+    rubric: SafeString | str
     reason: SafeString
     before: str = ""
     adviser: str = ""
@@ -59,7 +59,7 @@ class Chapter:
     number: int
     anchor: str
     name: str
-    definition: str
+    definition: SafeString
     in_short: str
     layers: tuple[LayerView, ...]
     drawings: tuple[SafeString, ...]
@@ -95,13 +95,25 @@ def build_chapter(
     seconds = {each.second.layer: each.second for each in differ if each.second.basisfunctie == part.slug}
     whole = _Whole(part, found, seconds, advice, thread, _thread(part, found), money_of(part.speerpunten))
     notes.begin()
-    for detail in DEGREES:
-        notes.begin_again()
-        chapter = _in_detail(whole, notes, detail)
-        if pages_of(chapter) <= MOST_PAGES:
-            break
+    chapter = _in_most_detail(whole, notes)
     notes.end(part.name, part.number, chapter.anchor)
     return chapter
+
+
+def _in_most_detail(whole: "_Whole", notes: Notes) -> Chapter:
+    """Return the chapter in the first degree of detail that fits, with what there still is room for of the first."""
+    fits = next((each for each in DEGREES if _does_fit(whole, notes, each)), DEGREES[-1])
+    for name in FIRST_BACK:
+        more = replace(fits, **{name: getattr(DEGREES[0], name)})
+        if more != fits and _does_fit(whole, notes, more):
+            fits = more
+    notes.begin_again()
+    return _in_detail(whole, notes, fits)
+
+
+def _does_fit(whole: "_Whole", notes: Notes, detail: Detail) -> bool:
+    notes.begin_again()
+    return pages_of(_in_detail(whole, notes, detail)) <= MOST_PAGES
 
 
 def together(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
@@ -111,7 +123,7 @@ def together(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
     for chapter in chapters:
         height = height_of(chapter)
         follows = height + BETWEEN <= left
-        left = left - BETWEEN - height if follows else ROOM - height
+        left = left - BETWEEN - height if follows else room_after(chapter)
         shared.append(replace(chapter, follows=follows))
     return tuple(shared)
 
@@ -131,6 +143,7 @@ class _Whole:
 
 def _in_detail(whole: _Whole, notes: Notes, detail: Detail) -> Chapter:
     part, money = whole.part, whole.money
+    definition = notes.begun(part.definition, detail.definition, f"Waar {part.name} over gaat")
     layers = tuple(_layer(layer, whole.seconds.get(layer.kind), notes, detail) for layer in part.layers)
     drawings, more_drawings = _drawings(whole.drawn, notes, detail)
     speerpunten, more_speerpunten = build_speerpunten(part, notes, detail)
@@ -139,7 +152,7 @@ def _in_detail(whole: _Whole, notes: Notes, detail: Detail) -> Chapter:
         number=part.number,
         anchor=chapter_anchor(part),
         name=part.name,
-        definition=part.definition,
+        definition=definition,
         in_short=_in_short(part, whole.found, money),
         layers=layers,
         drawings=drawings,
@@ -213,7 +226,9 @@ def _layer(layer: LayerPart, second: SecondLevel | None, notes: Notes, detail: D
         layer.name,
         str(layer.level) if is_rated else NOT_RATED,
         str(layer.level) if is_rated else "none",
-        layer.level_text if is_rated else "Nog geen niveau gekozen.",
+        notes.begun(layer.level_text, detail.rubric, f"{layer.name}: niveau {layer.level}")
+        if is_rated
+        else "Nog geen niveau gekozen.",
         notes.shown(layer.reason, detail.reason, f"{layer.name}: waarom dit niveau"),
         before=f"{before.year}: {before.level}" if before else "",
     )

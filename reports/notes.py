@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from reports.typed import paragraph_html, typed_html
@@ -75,6 +75,12 @@ class Notes:
         if most <= BARE:
             return format_html("<p>{}</p>", self._more(text, about, "Te lezen"))
         return paragraph_html(beginning(text, most), self._more(text, about, "Verder"))
+
+    def begun(self, text: str, most: int, about: str) -> SafeString:
+        """Return a text that stands within a paragraph: whole up to `most` characters, else as `shown` does."""
+        if len(text) <= most:
+            return conditional_escape(text)
+        return format_html("{} {}", beginning(text, most), self._more(text, about, "Verder"))
 
     def refer(self, text: str, words: str, about: str) -> SafeString:
         """Put a text in the appendix, however short, and return these words with where it is; empty for no text."""

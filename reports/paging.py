@@ -76,6 +76,15 @@ class Block:
 
 def pages_of(chapter: "Chapter") -> int:
     """Return how many pages the chapter takes at most."""
+    return _laid_out(chapter)[0]
+
+
+def room_after(chapter: "Chapter") -> float:
+    """Return how much room the chapter leaves on its last page, at least."""
+    return _laid_out(chapter)[1]
+
+
+def _laid_out(chapter: "Chapter") -> tuple[int, float]:
     pages, left = 1, ROOM
     for group in _kept_together(_blocks(chapter)):
         height = sum(each.height for each in group)
@@ -83,9 +92,9 @@ def pages_of(chapter: "Chapter") -> int:
             pages, left = pages + 1, ROOM - group[0].repeats
         if height > left:
             # Higher than a page: whatever happens then, it is too much.
-            return MOST_PAGES + 1
+            return MOST_PAGES + 1, 0
         left -= height
-    return pages
+    return pages, left
 
 
 def height_of(chapter: "Chapter") -> float:

@@ -136,6 +136,9 @@ def test_what_is_usual_keeps_its_usual_detail():
 
 def test_chapters_in_which_little_stands_share_a_page():
     assert [each.follows for each in report_on(empty()).chapters] == [False, True, False, True, False]
+    half = replace(full("Kort."), basisfuncties=(*full("Kort.").basisfuncties[:2], *empty().basisfuncties[2:]))
+    # on the second page of the one before, too
+    assert [each.follows for each in report_on(half).chapters] == [False, False, True, False, True]
     assert not any(each.follows for each in report_on(full()).chapters)
 
 
@@ -165,6 +168,41 @@ class TestTheEstimate:
         assert pages_of(build_report(content).chapters[0]) == MOST_PAGES
         monkeypatch.setattr(chapters, "DEGREES", (USUAL,))
         assert pages_of(build_report(content).chapters[0]) > MOST_PAGES
+
+
+def with_a_long_framework(content: Content) -> Content:
+    """Return this content of a framework that says of each basisfunctie and level as much as a file can hold."""
+    parts = tuple(
+        replace(
+            part,
+            definition=SENTENCE * 200,
+            layers=tuple(replace(layer, level_text=SENTENCE * 100) for layer in part.layers),
+        )
+        for part in content.snapshot.basisfuncties
+    )
+    return replace(content, snapshot=replace(content.snapshot, basisfuncties=parts))
+
+
+@pytest.mark.parametrize("speerpunten", [0, 3, 15])
+def test_long_texts_of_the_framework_give_no_third_page_either_and_stand_whole_in_the_appendix(speerpunten):
+    short = heavy(TEXTS["usual"], speerpunten=speerpunten, label=LABELS[0], recommendations=2)
+    report = build_report(with_a_long_framework(short))
+    for chapter, pages in chapters_and_pages(report):
+        assert pages <= MOST_PAGES, chapter.name
+    first, chapter = report.notes[0].notes[0], report.chapters[0]
+    assert first.about == "Waar Vertalen over gaat"
+    assert letters(first.text).count(letters(SENTENCE)) == 200
+    assert f'href="#{first.anchor}"' in chapter.definition
+
+
+def test_what_a_degree_takes_away_comes_back_where_there_is_room():
+    content = heavy(TEXTS["usual"], speerpunten=4, label=LABELS[0], recommendations=2)
+    chapter = build_report(content).chapters[0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chapters, "FIRST_BACK", ())
+        less = build_report(content).chapters[0]
+    assert pages_of(chapter) == MOST_PAGES
+    assert len(str(chapter)) > len(str(less))
 
 
 def build_in(content: Content, degree: int) -> Report:
