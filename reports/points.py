@@ -3,6 +3,7 @@
 The municipality chooses from these, changes the words and sets the order; until then the first ones stand there.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,16 +12,19 @@ from operator import attrgetter
 from assessments.amounts import format_amount
 from assessments.dutch import counted, listed
 from assessments.findings.evidence import CARRIED_OUT
-from assessments.findings.listing import FindingsChapter, grouped
+from assessments.findings.listing import FindingsChapter, Group, grouped
 from assessments.models import MoneyKind
 from assessments.money import money_of_all
 from assessments.reviewing.second import Difference
 from assessments.snapshot import BasisfunctiePart, LayerPart, Snapshot
 from basisfuncties.words import LEVELS, Words
 from improvement.reading import AdviceRead
+from reports.notes import beginning
 from reports.settings import MOST_POINT, MOST_POINTS, Points
 
 MORE_OF_THE_SAME = 1.5
+QUOTED = re.compile("‘([^‘’]+)’")
+SHORTEST_NAME = 12  # characters: with less nobody knows what is meant
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,21 @@ def _ordered(points: Iterable[Point]) -> tuple[Point, ...]:
 
 def _point(text: str, source: str, weight: float) -> Point:
     """Return a point that fits: what a municipality called something can be long."""
+    text = _with_short_name(text) or text
     if len(text) > MOST_POINT:
         text = f"{text[: MOST_POINT - 1].rsplit(' ', 1)[0].rstrip(' ,.;:‘')}…"
     return Point(text, source, weight)
+
+
+def _with_short_name(text: str) -> str:
+    """Return the text with no more of the longest name that it quotes than fits; empty when that is too little."""
+    name = max(QUOTED.finditer(text), key=lambda each: len(each[1]), default=None)
+    if len(text) <= MOST_POINT:
+        return text
+    room = MOST_POINT - len(text) + len(name[1]) if name else 0
+    if name is None or room < SHORTEST_NAME:
+        return ""
+    return text[: name.start(1)] + beginning(name[1], room) + text[name.end(1) :]
 
 
 def _layers(snapshot: Snapshot) -> Iterator[tuple[BasisfunctiePart, LayerPart, int]]:
@@ -161,7 +177,18 @@ def _broken(found: Iterable[FindingsChapter]) -> Iterator[Point]:
         for group in grouped(chapter):
             # What is seen names a speerpunt or a layer, not always where.
             text = group.text if chapter.name in group.text else f"{chapter.name}: {_lower(group.text)}"
-            yield _point(text, "bevindingen", 3.5 + group.rule.weight + min(group.count, 9) / 10)
+            yield _point(
+                _with_short_name(text) or _titled(chapter.name, group),
+                "bevindingen",
+                3.5 + group.rule.weight + min(group.count, 9) / 10,
+            )
+
+
+def _titled(where: str, group: Group) -> str:
+    """Return what is wrong in the few words of its title, with the name of what it is about."""
+    name = QUOTED.search(group.text)
+    said = f"{where}: {_lower(group.rule.title)}"
+    return f"{said} (‘{beginning(name[1], MOST_POINT - len(said) - 6)}’)." if name else f"{where}: {_lower(group.text)}"
 
 
 def _lower(text: str) -> str:

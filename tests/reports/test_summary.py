@@ -107,6 +107,27 @@ class TestTheStart:
 
         assert all(len(each.text) <= MOST_POINT for each in offered(long).attention)
 
+    @pytest.mark.parametrize(
+        ("values", "said"),
+        [
+            (
+                {"amount": None, "money_kind": ""},
+                "Vertalen: ‘Kleine kernen zonder winkel, school of café, waar…’ loopt, maar heeft geen geld.",
+            ),
+            ({}, "Vertalen: vaste taak, tijdelijk geld (‘Kleine kernen zonder winkel, school of café, waar…’)."),
+        ],
+    )
+    def test_of_a_long_name_a_point_takes_the_beginning_so_that_it_says_what_is_wrong(self, values, said):
+        snapshot = full()
+        first = snapshot.basisfuncties[0]
+        label = (
+            "Kleine kernen zonder winkel, school of café, waar inwonersinitiatieven ontbreken, ook als daar behoefte is"
+        )
+        named = replace(first.speerpunten[1], label=label, **values)
+        long = replace(snapshot, basisfuncties=(replace(first, speerpunten=(named,)), *snapshot.basisfuncties[1:]))
+
+        assert said in texts(offered(long).attention)
+
 
 class TestWhatTheMunicipalitySet:
     def test_its_points_stand_in_its_words_and_order(self):
