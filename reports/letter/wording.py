@@ -9,9 +9,10 @@ from operator import attrgetter
 
 from assessments.amounts import format_amount
 from assessments.dutch import counted, dutch_date
-from assessments.findings.listing import chapters, count_findings
+from assessments.findings.listing import chapters
 from assessments.money import money_of, money_of_all
 from assessments.reviewing.second import differences
+from assessments.snapshot import Snapshot
 from basisfuncties.circle import NOT_RATED
 from reports.content import Content
 from reports.in_short import Planned, money_in_words, points, shortened, still_to_do, title_of
@@ -119,11 +120,22 @@ def _outcome(content: Content) -> Iterator[Block]:
         if found:
             yield paragraph(Strong(heading))
             yield listed(*(shortened(each, MOST_TITLE) for each in found))
-    breaks = count_findings(chapters(snapshot))
-    if breaks:
+    yield from _breaks(snapshot)
+
+
+def _breaks(snapshot: Snapshot) -> Iterator[Block]:
+    """Say in how many places the thread breaks: as many as the chapters of the report say together."""
+    found = chapters(snapshot)
+    broken = sum(len(each.open) for each in found)
+    on_purpose = sum(len(each.answered) for each in found)
+    if broken:
+        more = f" Op {counted(on_purpose, 'andere plek', 'andere plekken')} is dat bewust zo." if on_purpose else ""
+        where = counted(broken, "plek", "plekken")
+        yield paragraph(f"Op {where} breekt de draad {snapshot.words.thread}.{more} Het rapport zegt waar.")
+    elif on_purpose:
+        where = counted(on_purpose, "plek", "plekken")
         yield paragraph(
-            f"Op {counted(breaks, 'plek', 'plekken')} breekt de draad {words.thread}. Het rapport noemt ze, met onze "
-            "uitleg waar het bewust zo is."
+            f"Op {where} breekt de draad {snapshot.words.thread}, en dat is bewust zo. Het rapport zegt waarom."
         )
 
 

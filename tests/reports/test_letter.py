@@ -1,6 +1,7 @@
 """The draft of the raadsinformatiebrief: what it says, and a Word file that can be worked in."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,6 +9,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from assessments.findings.listing import chapters
+from assessments.snapshot import FindingResponsePart
 from reports.content import Content
 from reports.letter.blocks import Blank, Letter, Points, Table
 from reports.letter.wording import build_letter
@@ -121,6 +124,22 @@ def test_a_concept_and_a_demo_say_so_on_each_page(issue, is_demo, marks):
 
     assert letter.marks == marks
     assert document.sections[0].header.paragraphs[0].text == " · ".join(marks)
+
+
+def test_it_counts_the_breaks_as_the_report_does_those_with_a_reason_apart():
+    snapshot = full()
+    found = [finding.key for each in chapters(snapshot) for finding in each.open]
+
+    def said(answered):
+        responses = tuple(FindingResponsePart(key, "Bewust zo.") for key in answered)
+        content = Content(replace(snapshot, finding_responses=responses), FINAL)
+        return words(section(build_letter(content), "Uitkomsten"))
+
+    breaks = f"Op {len(found)} plekken breekt de draad van visie naar geld."
+    assert f"{breaks} Het rapport zegt waar." in said([])
+    fewer = f"Op {len(found) - 1} plekken breekt de draad van visie naar geld. Op 1 andere plek is dat bewust zo."
+    assert fewer in said(found[:1])
+    assert f"{breaks[:-1]}, en dat is bewust zo. Het rapport zegt waarom." in said(found)
 
 
 class TestTheFile:
