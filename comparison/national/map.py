@@ -50,7 +50,8 @@ FIRST_FREE_ROW = 4
 def draw_map(figures: Picture, *, title: str) -> SafeString:
     """Return the provinces as small profiles, with the key to them."""
     cell = min(MOST_CELL, GRID_HEIGHT / max(1, len(figures.functions)))
-    tile = HEAD + cell * len(figures.functions)
+    # In the first column the levels stand above a province: with few functions and many levels those are higher.
+    tile = HEAD + max(cell * len(figures.functions), MOST_CELL * len(figures.words.levels))
     pieces = [*_key(figures, cell), *_levels(figures, tile)]
     rows = 0
     for area, (row, column) in zip(figures.provinces, _places(figures.provinces), strict=True):

@@ -27,7 +27,7 @@ class Table:
     """A table: what it shows, the heads of its columns, its rows. `has_words`: after the head come words, then numbers.
 
     `number` is the colour of the basisfunctie that all is about, or 0. `is_list`: after the head comes a number, and
-    then words.
+    then words. `has_reasons`: the words are longer than the head.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Table:
     number: int = 0
     has_words: bool = False
     is_list: bool = False
+    has_reasons: bool = False
 
 
 def taking_table(figures: Picture) -> Table:
@@ -165,23 +166,24 @@ def _by_province(
 
 
 def findings_table(figures: Picture) -> Table:
-    """Return at how many municipalities each kind of finding occurs."""
-    total = figures.country.shown
+    """Return at how many municipalities each kind of finding occurs, and why that counts."""
+    total, has_reasons = figures.country.shown, figures.words.follows_brochure
     return Table(
         f"Bij hoeveel van de {total} gemeenten elke bevinding voorkomt",
-        ("Bevinding", "Waarom het telt", "Gemeenten", "Deel"),
+        ("Bevinding", *(["Waarom het telt"] if has_reasons else []), "Gemeenten", "Deel"),
         tuple(
             Row(
                 each.rule.title,
                 (
-                    each.rule.source if figures.words.follows_brochure else NOT_RATED,
+                    *([each.rule.source] if has_reasons else []),
                     counted_of(each.count, total),
                     share_of(each.count, total),
                 ),
             )
             for each in figures.findings
         ),
-        has_words=True,
+        has_words=has_reasons,
+        has_reasons=has_reasons,
     )
 
 
