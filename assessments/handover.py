@@ -34,10 +34,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """What is open at one place, such as a layer of a basisfunctie."""
+    """What is open at one place, such as a layer of a basisfunctie; `number` is that of a basisfunctie, or 0."""
 
     where: str
     texts: tuple[str, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,9 @@ def _in_a_row(names: Iterable[str]) -> str:
 def breaks(listed: Iterable[FindingsChapter]) -> tuple[OpenPoint, ...]:
     """Return where the thread breaks and nobody said why, by basisfunctie."""
     return tuple(
-        OpenPoint(chapter.name, tuple(finding.seen for finding in chapter.open)) for chapter in listed if chapter.open
+        OpenPoint(chapter.name, tuple(finding.seen for finding in chapter.open), chapter.number)
+        for chapter in listed
+        if chapter.open
     )
 
 

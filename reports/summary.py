@@ -75,6 +75,11 @@ class Summary:
     size: int
     has_money: bool = True
 
+    @property
+    def has_points(self) -> bool:
+        """Whether anything goes well or asks attention; the circle stands in the middle when nothing does."""
+        return bool(self.good or self.attention)
+
 
 def chapter_anchor(part: BasisfunctiePart) -> str:
     """Return the id of the chapter on this basisfunctie."""
