@@ -22,9 +22,12 @@ from making.carrying_out import carry_out
 SECONDS_BETWEEN = 1.0  # signs of life: often enough for who looks at the page
 
 
-def make(key: int) -> None:
-    """Make the file of the export with this key, if it waits for that; whatever goes wrong, it says that it failed."""
-    carry_out(Export.objects.select_related("requested_by", "province"), key, _write)
+def make(key: int) -> bool:
+    """Make the file of the export with this key, if it waits for that; return whether it did.
+
+    Whatever goes wrong, the export says that it failed.
+    """
+    return carry_out(Export.objects.select_related("requested_by", "province"), key, _write)
 
 
 def _ours(export: Export) -> QuerySet[Export]:

@@ -11,9 +11,10 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from making.making import make_next, remove_old
-from making.models import TO_DO, MadeFile
+from making.models import TO_DO, MadeFile, MadeFileQuerySet, State
 
 QUICK, SLOW = "rapporten", "bestanden"
+AFTER_SILENCE = MadeFile.SILENT + timedelta(seconds=1)
 
 
 @task(queue_name=QUICK)
@@ -50,7 +51,7 @@ def wake(*, is_quick: bool) -> None:
 def _come_back_for_who_was_ended(*, is_quick: bool) -> None:
     """See to it that somebody comes when this worker dies halfway."""
     if MadeFile.objects.filter(is_quick=is_quick).waiting(timezone.now()).exists():
-        _wake_at(timezone.now() + MadeFile.SILENT + timedelta(seconds=1), is_quick=is_quick)
+        _wake_at(timezone.now() + AFTER_SILENCE, is_quick=is_quick)
 
 
 def _come_back(*, is_quick: bool) -> None:
@@ -59,13 +60,19 @@ def _come_back(*, is_quick: bool) -> None:
     rows = MadeFile.objects.filter(is_quick=is_quick, state__in=TO_DO)
     if rows.waiting(now).exists():
         wake(is_quick=is_quick)
-    else:
-        later = rows.filter(due_at__gt=now).order_by("due_at").first()
-        if later is not None:
-            _wake_at(later.due_at, is_quick=is_quick)
+    elif moment := _first_moment(rows, now):
+        _wake_at(moment, is_quick=is_quick)
     waiting = DBTaskResult.objects.filter(task_path=remove_made.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
         remove_made.using(run_after=now + timedelta(days=1)).enqueue()
+
+
+def _first_moment(rows: MadeFileQuerySet, now: datetime) -> datetime | None:
+    """Return when there may be something to make: a file is due, or a worker turns out to have been ended."""
+    due = rows.filter(state=State.WAITING, due_at__gt=now).order_by("due_at").values_list("due_at", flat=True).first()
+    busy = rows.filter(state=State.BUSY, alive_at__gte=now - MadeFile.SILENT).order_by("alive_at")
+    seen = busy.values_list("alive_at", flat=True).first()
+    return min((each for each in (due, seen and seen + AFTER_SILENCE) if each), default=None)
 
 
 def _wake_at(moment: datetime, *, is_quick: bool) -> None:

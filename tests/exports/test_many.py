@@ -15,7 +15,8 @@ from audit.models import Entry, Event
 from exports import making
 from exports.models import KEPT, Export, State
 from exports.ordering import MOST, SAME_PRESS
-from exports.queue import remove_files
+from exports.queue import make_file, remove_files
+from making.models import MOST_ATTEMPTS
 from municipalities.models import Membership, Role
 from tests.exports.conftest import adopt, wanted, work
 from tests.factories import MunicipalityFactory, RoundFactory, UserFactory
@@ -245,6 +246,36 @@ def test_a_file_whose_worker_died_can_be_tried_again(client, adviser, submitted)
     work()
     export.refresh_from_db()
     assert export.state == State.READY
+
+
+def test_what_a_worker_that_was_ended_left_is_taken_up_without_anybody_asking(client, adviser, submitted, monkeypatch):
+    def ended(*args, **options):
+        raise KeyboardInterrupt
+
+    client.force_login(adviser)
+    client.post(PAGE, asked(submitted))
+    with monkeypatch.context() as ending:
+        ending.setattr(making, "sources_of", ended)
+        with pytest.raises(KeyboardInterrupt):
+            work()
+    DBTaskResult.objects.earliest("enqueued_at").delete()  # the one that was ended
+    work()  # comes too early to be sure that the first was ended, and sees to it that somebody comes again
+    export = Export.objects.get()
+    assert export.state == State.BUSY
+    [later] = DBTaskResult.objects.filter(task_path=make_file.module_path)
+    assert later.run_after > export.alive_at + Export.SILENT
+    Export.objects.update(alive_at=timezone.now() - Export.SILENT - timedelta(seconds=1))
+    work()
+    export.refresh_from_db()
+    assert (export.state, export.attempt) == (State.READY, 2)
+    work()  # finds that all is done
+    assert not DBTaskResult.objects.filter(task_path=make_file.module_path).exists()
+
+
+def test_a_file_that_ends_its_worker_each_time_is_given_up(adviser, submitted):
+    export = wanted(adviser, submitted, state=State.BUSY, attempt=MOST_ATTEMPTS)
+    make_file.call(export.pk)
+    assert not DBTaskResult.objects.filter(task_path=make_file.module_path).exists()
 
 
 def test_a_worker_that_was_given_up_does_not_put_its_file_over_the_later_one(adviser, submitted, monkeypatch):
