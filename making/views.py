@@ -59,7 +59,10 @@ def made_file(request: HttpRequest, ticket: str) -> HttpResponse:
         "nobody_works": _nobody_works(made),
         "ticket": ticket,
     }
-    return render(request, "making/made_file.html", context)
+    response = render(request, "making/made_file.html", context)
+    # Who came by a share link may pass the address on; no search engine keeps it.
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
 
 
 def _before(made: MadeFile) -> int:

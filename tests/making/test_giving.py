@@ -184,6 +184,10 @@ def test_a_worker_that_was_given_up_does_not_put_its_file_over_the_later_one(cli
     assert list(MadeFile.folder().iterdir()) == []
 
 
+def test_no_search_engine_keeps_the_page_that_waits(client):
+    assert "noindex" in client.get(waiting_page(client))["X-Robots-Tag"]
+
+
 def test_when_nobody_makes_anything_the_page_says_so(client):
     page = waiting_page(client)
     assert "Het duurt langer dan normaal" not in client.get(page).content.decode()
