@@ -62,8 +62,8 @@ class Content:
     @cached_property
     def snapshot(self) -> Snapshot | None:
         """Return what was handed in last, which is what the advice is about; None when nothing was."""
-        submission = self.assessment.submissions.order_by("-number").only("content").first()
-        return from_content(submission.content) if submission else None
+        content = self.assessment.submissions.order_by("-number").values_list("content", flat=True).first()
+        return from_content(content) if content else None
 
     def of(self, chapter: Chapter, *, removed: bool = False) -> list[Recommendation]:
         """Return the recommendations of a chapter that stand, or those that were taken away."""

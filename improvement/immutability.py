@@ -46,6 +46,16 @@ def lift_triggers_of_actions(apps: StateApps, schema_editor: BaseDatabaseSchemaE
     _lift(_guards_of_log("improvement_actionchange"), schema_editor)
 
 
+def install_triggers_of_advice_log(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Refuse each change to the log of writing an advice from now on."""
+    _install(_guards_of_log("improvement_advicechange"), schema_editor)
+
+
+def lift_triggers_of_advice_log(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Undo `install_triggers_of_advice_log`."""
+    _lift(_guards_of_log("improvement_advicechange"), schema_editor)
+
+
 def lift_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Undo `install_triggers`."""
     _lift(_guards(), schema_editor)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("gemeente/<slug:code>/<year:year>/advies/", reading.advice, name="advice"),
     path("gemeente/<slug:code>/<year:year>/advies/beantwoorden/", reading.answer_advice, name="answer_advice"),
     path("gemeente/<slug:code>/<year:year>/advies/nakijken/", writing.check_advice, name="check_advice"),
+    path("gemeente/<slug:code>/<year:year>/advies/geschiedenis/", writing.advice_history, name="advice_history"),
     path("gemeente/<slug:code>/<year:year>/advies/versturen/", writing.send_advice, name="send_advice"),
     path(
         "gemeente/<slug:code>/<year:year>/advies/schrijven/<slug:chapter>/", writing.write_advice, name="write_advice"

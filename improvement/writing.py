@@ -14,8 +14,9 @@ from accounts.models import User
 from assessments.access import Opened, get_assessment
 from assessments.models import Assessment, Status
 from assessments.models.answers import Edited
+from improvement.advice_log import log_done
 from improvement.mail import mail_advice
-from improvement.models import Advice, AdviceText, AttachedPractice, Practice, Recommendation
+from improvement.models import Advice, AdviceEvent, AdviceText, AttachedPractice, Practice, Recommendation
 from municipalities.access import May
 
 # An adviser thinks on while the municipality mends what was asked.
@@ -134,7 +135,7 @@ def begin(assessment: Assessment, user: User, last_sent: Advice | None = None) -
 
 
 def add(draft: Advice, new: Sequence[Recommendation], user: User) -> None:
-    """Put recommendations of one chapter at its end; two queries. In the block of `writing`."""
+    """Put recommendations of one chapter at its end; three queries. In the block of `writing`."""
     if not new:
         return
     there = draft.recommendations.filter(basisfunctie=new[0].basisfunctie)
@@ -142,7 +143,7 @@ def add(draft: Advice, new: Sequence[Recommendation], user: User) -> None:
     for position, recommendation in enumerate(new, start=last + 1):
         recommendation.advice, recommendation.position = draft, position
         recommendation.touch(user)
-    Recommendation.objects.bulk_create(new)
+    log_done(Recommendation.objects.bulk_create(new), AdviceEvent.ADDED, user)
 
 
 def recommendation_of(draft: Advice, pk: int) -> Recommendation:
@@ -158,6 +159,7 @@ def remove(recommendation: Recommendation, user: User, *, removed: bool) -> None
     recommendation.removed_at = timezone.now() if removed else None
     recommendation.touch(user)
     recommendation.save(update_fields=["removed_at", "updated_at", "updated_by"])
+    log_done([recommendation], AdviceEvent.REMOVED if removed else AdviceEvent.PUT_BACK, user)
 
 
 def move(recommendation: Recommendation, *, up: bool) -> None:
@@ -182,19 +184,24 @@ def approve(row: AdviceText | Recommendation, user: User) -> None:
     row.looked_at = timezone.now()
     row.touch(user)
     row.save(update_fields=["looked_at", "updated_at", "updated_by"])
+    log_done([row], AdviceEvent.APPROVED, user)
 
 
 def attach(recommendation: Recommendation, practice: Practice, user: User) -> None:
     """Let a published practice go with a recommendation; twice is once. In the block of `writing`."""
-    AttachedPractice.objects.get_or_create(
+    _, is_new = AttachedPractice.objects.get_or_create(
         recommendation=recommendation, practice=practice, defaults={"title": practice.title, "attached_by": user}
     )
+    if is_new:
+        log_done([recommendation], AdviceEvent.ATTACHED, user, practice.title)
     approve(recommendation, user)
 
 
-def detach(recommendation: Recommendation, practice_id: int) -> None:
+def detach(recommendation: Recommendation, practice: Practice, user: User) -> None:
     """Take a practice from a recommendation. In the block of `writing`."""
-    recommendation.practices.filter(practice_id=practice_id).delete()
+    gone, _ = recommendation.practices.filter(practice=practice).delete()
+    if gone:
+        log_done([recommendation], AdviceEvent.DETACHED, user, practice.title)
 
 
 @dataclass(frozen=True)

@@ -243,6 +243,8 @@ answer_advice                           GET    302  302  302  403  404  403  404
 answer_advice                           POST   302  302  302  403  404  403  404  403  403
 check_advice                            GET    302  403  403  403  404  200  404  403  403
 check_advice                            POST   302  403  403  403  404  302  404  403  403
+advice_history                          GET    302  403  403  403  404  200  404  403  403
+advice_history                          POST   302  405  405  405  405  405  405  405  405
 write_advice                            GET    302  403  403  403  404  302  404  403  403
 write_advice                            POST   302  403  403  403  404  409  404  403  403
 send_advice                             GET    302  405  405  405  405  405  405  405  405

@@ -22,6 +22,11 @@ def prefix_of(recommendation: Recommendation) -> str:
     return f"aanbeveling-{recommendation.pk}"
 
 
+def heading_of(chapter: Chapter) -> str:
+    """Return what the text of this chapter is called."""
+    return f"Advies over {'het geheel' if chapter.is_whole else chapter.name}"
+
+
 class TextForm(SheetPart):
     """What the advice says on one basisfunctie, or on the whole."""
 
@@ -33,9 +38,9 @@ class TextForm(SheetPart):
     text = LongText(label="Uw advies", rows=6)
 
     def __init__(self, data: Mapping[str, Any] | None, *, chapter: Chapter, row: AdviceText) -> None:
-        about = "het geheel" if chapter.is_whole else chapter.name
-        super().__init__(data, prefix=TEXT, heading=f"Advies over {about}", row=row)
-        self.fields["text"].label = f"Uw advies over {about}"
+        heading = heading_of(chapter)
+        super().__init__(data, prefix=TEXT, heading=heading, row=row)
+        self.fields["text"].label = f"Uw {heading[0].lower()}{heading[1:]}"
 
     @property
     def needs_look(self) -> bool:

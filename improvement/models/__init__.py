@@ -8,11 +8,12 @@ from improvement.models.actions import (
     ActionNote,
     ActionStatus,
     CarriedOn,
-    as_logged,
     members_of,
 )
 from improvement.models.advice import Advice, AdviceText, AttachedPractice, Recommendation
+from improvement.models.advice_log import AdviceChange, AdviceEvent
 from improvement.models.evaluation import Evaluation
+from improvement.models.logged import as_logged, differences
 from improvement.models.practices import Practice, PracticeEvent, PracticeQuerySet, PracticeStatus, SizeClass, size_of
 from improvement.models.replies import Choice, Reply, ReplyChange
 
@@ -24,6 +25,8 @@ __all__ = [
     "ActionNote",
     "ActionStatus",
     "Advice",
+    "AdviceChange",
+    "AdviceEvent",
     "AdviceText",
     "AttachedPractice",
     "CarriedOn",
@@ -38,6 +41,7 @@ __all__ = [
     "ReplyChange",
     "SizeClass",
     "as_logged",
+    "differences",
     "members_of",
     "size_of",
 ]

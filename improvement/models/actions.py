@@ -4,7 +4,6 @@ An action begins in one assessment and lives on after adoption and through later
 """
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +16,7 @@ from assessments.models import Assessment
 from assessments.models.answers import Edited, short_enough
 from assessments.models.findings import MAX_KEY
 from improvement.models.advice import Recommendation
+from improvement.models.logged import LoggedInWords
 from municipalities.models import COLLEAGUE_ROLES, Membership, Municipality
 
 
@@ -200,20 +200,11 @@ class ActionEvent(models.TextChoices):
     PUT_BACK = "teruggezet", "teruggezet"
 
 
-class ActionChange(models.Model):
-    """One line of the log of an action, in the words of then: pairs of a label and a text, before and after.
-
-    Of a refused one (a colleague was earlier) `after` is what the person had typed. The database refuses to change or
-    remove a row (`improvement.immutability`).
-    """
+class ActionChange(LoggedInWords):
+    """One line of the log of an action. The database refuses to change or remove a row (`improvement.immutability`)."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="changes")
     what = models.CharField("wat", max_length=12, choices=ActionEvent)
-    before = models.JSONField("eerst", default=list)
-    after = models.JSONField("daarna", default=list)
-    is_refused = models.BooleanField("geweigerd: een collega was eerder", default=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="door")
-    at = models.DateTimeField("op", default=timezone.now)
 
     class Meta:
         verbose_name = "wijziging van een verbeteractie"
@@ -223,14 +214,6 @@ class ActionChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action}: {self.get_what_display()}"
-
-    @property
-    def differences(self) -> list[tuple[str, str, str]]:
-        """Return what changed as (label, before, after)."""
-        before, after = ({str(label): str(text) for label, text in side} for side in (self.before, self.after))
-        labels = dict.fromkeys([*before, *after])
-        rows = ((label, before.get(label, ""), after.get(label, "")) for label in labels)
-        return [row for row in rows if row[1] != row[2]]
 
 
 class ActionNoteQuerySet(QuerySet["ActionNote"]):
@@ -291,8 +274,3 @@ def members_of(municipality: Municipality) -> list[User]:
     """Return who can be given an action: the people of the municipality who can log in, by name. One query."""
     rows = Membership.objects.filter(municipality=municipality, role__in=COLLEAGUE_ROLES, user__is_active=True)
     return [row.user for row in rows.select_related("user").order_by(F("user__name"), "user__email")]
-
-
-def as_logged(lines: list[tuple[str, str]]) -> list[list[Any]]:
-    """Return labels and texts as the log keeps them."""
-    return [[label, text] for label, text in lines]

@@ -49,7 +49,7 @@ def _change(request: PersonRequest, code: str, year: int, recommendation_id: int
             recommendation = recommendation_of(draft, recommendation_id)
             practice = Practice.objects.filter(pk=key_in(key)).first()
             if verb == "eraf" and practice:
-                detach(recommendation, practice.pk)
+                detach(recommendation, practice, request.user)
                 messages.success(request, f"‘{practice}’ is weggehaald bij de aanbeveling.")
             elif verb == "erbij" and practice and practice.is_published:
                 attach(recommendation, practice, request.user)

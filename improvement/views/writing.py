@@ -4,20 +4,23 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import PersonRequest, key_in
 from assessments.forms.deciding import new_sheet, sheet_named
 from assessments.views.overview import frame
 from assessments.views.saving import is_by_itself, is_somebody_else
+from basisfuncties.structure import structure_of
+from improvement.advice_log import log_done, log_saved, pieces_of_work, text_part
 from improvement.chapter_page import Content, parts_of, store, text_of
-from improvement.chapters import Chapter
-from improvement.forms.writing import prefix_of
-from improvement.models import Advice, Recommendation
+from improvement.chapters import Chapter, chapters_of
+from improvement.forms.writing import heading_of, prefix_of
+from improvement.models import Advice, AdviceChange, AdviceEvent, Recommendation
 from improvement.proposals import Proposal, Target
 from improvement.saving import Parts
 from improvement.views.parts import answer_parts
@@ -34,6 +37,7 @@ from improvement.writing import (
     writing,
 )
 
+PER_PAGE = 50
 ACT = "doe"  # the name of the buttons that do more than save
 
 
@@ -61,6 +65,7 @@ def _save(request: PersonRequest, code: str, year: int, in_address: str) -> Http
             if "beslis" in request.POST:
                 parts.decide(request.POST["beslis"])
             parts.save(request.user, sheet_named(request.POST.get("blad", "")), partial(store, content))
+            log_saved(draft, parts, request.user)
             # Only once all that was typed is safe; else the page comes back with it.
             after = _act(request, content, here) if ACT in request.POST and parts.is_settled else ""
     except AdviceRefusedError:
@@ -124,6 +129,7 @@ def _begin_text(request: PersonRequest, content: Content, draft: Advice, here: C
         row.text, row.looked_at = content.opening(here), None
         row.touch(request.user)
         row.save()
+        log_done([row], AdviceEvent.ADDED, request.user)
     return f"{request.path}#tekst"
 
 
@@ -279,3 +285,16 @@ def send_advice(request: PersonRequest, code: str, year: int) -> HttpResponse:
         return redirect("check_advice", code, year)
     messages.success(request, "Het advies is verstuurd. De gemeente kan het nu lezen en beantwoorden.")
     return redirect("advice", code, year)
+
+
+@require_GET
+def advice_history(request: PersonRequest, code: str, year: int) -> HttpResponse:
+    """Show an adviser who did what in the advice on this assessment, the newest first."""
+    now = read_writing(request.user, code, year)
+    rows = AdviceChange.objects.filter(advice__assessment=now.assessment).select_related("by").order_by("-id")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    chapters = chapters_of(structure_of(now.assessment.round.framework))
+    names = {text_part(each.slug): heading_of(each) for each in chapters}
+    work = [(each, each.last.about or names.get(each.last.part, "")) for each in pieces_of_work(page.object_list)]
+    context = {**frame(now.opened), "page": page, "work": work}
+    return render(request, "improvement/advice_history.html", context)
