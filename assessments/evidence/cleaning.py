@@ -29,7 +29,8 @@ def clean(now: datetime) -> Cleaned:
     long_ago = now - timedelta(days=settings.EVIDENCE_DAYS_TO_PUT_BACK)
     with transaction.atomic():
         old = Evidence.objects.filter(removed_at__lt=long_ago, submitted_in=None)
-        ids = list(old.values_list("pk", flat=True))
+        # Locked, so that what somebody puts back at this moment is seen to be back, and stays.
+        ids = list(old.select_for_update(of=("self",)).values_list("pk", flat=True))
         Evidence.objects.filter(pk__in=ids).delete()
     known = set(Evidence.objects.exclude(stored_as="").values_list("stored_as", flat=True))
     written_before = (now - AN_UPLOAD_TAKES).timestamp()

@@ -128,7 +128,8 @@ def _check_room(assessment: Assessment, extra: int) -> None:
 def _set_removed(opened: Opened, place: Place, evidence_id: int, *, removed: bool) -> Evidence:
     with _changing(opened, place) as assessment:
         here = assessment.evidence.filter(basisfunctie=place.basisfunctie.slug, part=place.part)
-        evidence = here.filter(pk=evidence_id).first()
+        # The cleaning at night holds no assessment, only the rows that it removes.
+        evidence = here.select_for_update().filter(pk=evidence_id).first()
         if evidence is None:
             raise Http404("Dit bewijs bestaat niet.")
         if removed == (evidence.removed_at is not None):

@@ -1,15 +1,18 @@
 """Who may open a file, how it is served, and where evidence shows after submitting."""
 
 import os
+import threading
 import time
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.evidence.cleaning import clean
 from assessments.evidence.storage import path_of, store
 from assessments.models import Evidence
 from assessments.snapshot import from_content, to_content
@@ -235,3 +238,20 @@ class TestQueries:
         with django_assert_max_num_queries(12 + 2) as queries:  # a test adds a savepoint and its release
             assert town.client.post(url, sent, headers={"HX-Request": "true"}).status_code == 200
         assert not any("assessments_evidence" in query["sql"] for query in queries)
+
+
+def test_what_is_put_back_while_the_cleaning_runs_stays(committed_db):
+    evidence = EvidenceFactory(removed=True, stored=b"%PDF-1.7 %%EOF")
+    Evidence.objects.update(removed_at=timezone.now() - timedelta(days=60))
+
+    def clean_up():
+        clean(timezone.now())
+        connection.close()
+
+    cleaner = threading.Thread(target=clean_up)
+    with transaction.atomic():
+        Evidence.objects.filter(pk=evidence.pk).update(removed_at=None, removed_by=None)
+        cleaner.start()
+        cleaner.join(1)  # it waits for this transaction, or has looked already
+    cleaner.join()
+    assert Evidence.objects.filter(pk=evidence.pk).exists()
