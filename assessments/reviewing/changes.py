@@ -1,23 +1,14 @@
 """What changed at each place of a basisfunctie between two snapshots, word by word. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assessments import wording
-from assessments.comparing import Piece, compare, shorten
+from assessments.difference import Changed
 from assessments.places import CHOOSING, LEVEL
 from assessments.snapshot import BasisfunctiePart, Snapshot
 
 Lines = dict[str, str]  # words by label
 SPEERPUNT_LAYERS = ("beleid", "uitvoering", "financien")
-
-
-@dataclass(frozen=True)
-class Changed:
-    """One line of a place that reads otherwise now."""
-
-    label: str
-    pieces: tuple[Piece, ...]
 
 
 Changes = Mapping[tuple[str, str], tuple[Changed, ...]]  # by layer and part
@@ -65,9 +56,6 @@ def lines_of(part: BasisfunctiePart) -> dict[tuple[str, str], Lines]:
 
 
 def _changed(was: Lines, now: Lines) -> tuple[Changed, ...]:
-    labels = [*now, *(label for label in was if label not in now)]
-    return tuple(
-        Changed(label, tuple(shorten(compare(was.get(label, ""), now.get(label, "")))))
-        for label in labels
-        if was.get(label, "") != now.get(label, "")
-    )
+    labels = dict.fromkeys([*now, *was])
+    rows = ((label, was.get(label, ""), now.get(label, "")) for label in labels)
+    return tuple(Changed(label, before, after) for label, before, after in rows if before != after)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.difference import Changed
 from assessments.findings import Finding
 from assessments.models import AdviserLevel, SupplementPoint
 from assessments.places import CHOOSING, LEVEL
-from assessments.reviewing.changes import Changed, Changes
+from assessments.reviewing.changes import Changes
 from assessments.reviewing.conversations import NO_TALK, Key, Talk
 from assessments.reviewing.naming import anchor
 from assessments.snapshot import AnswerPart, BasisfunctiePart, LayerPart, SpeerpuntPart

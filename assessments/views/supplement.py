@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
+from assessments.difference import Changed
 from assessments.fingerprint import fingerprint
 from assessments.forms.reviewing import LetterForm, PointAnswerForm
 from assessments.models import ReviewRemark, Status, Submission, Supplement, SupplementPoint
 from assessments.models.reviewing import ASKING, KEY_LENGTH
-from assessments.reviewing.changes import Changed, changes_of_all
+from assessments.reviewing.changes import changes_of_all
 from assessments.reviewing.conversations import unsent_levels
 from assessments.reviewing.doing import RefusedError, is_talked_about
 from assessments.reviewing.naming import Named, Names, names_of, review_url, step_url
