@@ -98,7 +98,7 @@ class Entry(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.get_event_display()}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.get_event_display()}"
 
 
 def _midnight(day: date) -> datetime:

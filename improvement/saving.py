@@ -1,8 +1,8 @@
 """Save a page of parts, as `assessments.forms.pages` does, for what is in no log of the municipality.
 
 What an adviser writes may stand in nothing that a municipality reads, so its parts don't share the log of filling in;
-who saves a page logs it (`advice_log`, `replying`). A save that is refused leaves both texts on the page; after choosing
-the colleague's, the other is shown once more.
+who saves a page logs it (`advice_log`, `replying`). A save that is refused leaves both texts on the page; after
+choosing the colleague's, the other is shown once more.
 """
 
 from collections.abc import Callable, Iterable

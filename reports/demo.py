@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from assessments.demo.dates import moment
 from assessments.demo.people import People
@@ -28,7 +29,7 @@ def add_to_demo(people: People, today: date, **kwargs: Any) -> None:
     """Let the first municipality say in the reports of its adopted rounds what it asks of the council."""
     adopted = Assessment.objects.filter(municipality__code=TOWN, status=Status.ADOPTED, round__is_demo=True)
     for assessment in adopted.select_related("municipality").order_by("pk"):
-        adopted_on = assessment.adopted_at.date() if assessment.adopted_at else today
+        adopted_on = timezone.localdate(assessment.adopted_at) if assessment.adopted_at else today
         ReportSettings.objects.create(
             assessment=assessment,
             foreword=FOREWORD,

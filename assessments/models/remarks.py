@@ -82,4 +82,4 @@ class InternalRemark(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.written_by}, {self.written_at:%d-%m-%Y %H:%M}"
+        return f"{self.written_by}, {timezone.localtime(self.written_at):%d-%m-%Y %H:%M}"

@@ -146,7 +146,7 @@ class ReviewRemark(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.written_by}, {self.written_at:%d-%m-%Y %H:%M}"
+        return f"{self.written_by}, {timezone.localtime(self.written_at):%d-%m-%Y %H:%M}"
 
     @property
     def is_draft(self) -> bool:

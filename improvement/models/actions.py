@@ -245,7 +245,7 @@ class ActionNote(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.by}, {self.at:%d-%m-%Y %H:%M}"
+        return f"{self.by}, {timezone.localtime(self.at):%d-%m-%Y %H:%M}"
 
 
 class CarriedOn(Edited):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from assessments.models.answers import Edited, short_enough
 from improvement.models.advice import Recommendation
@@ -54,4 +55,4 @@ class ReplyChange(models.Model):
         ordering = ("recommendation", "at", "id")
 
     def __str__(self) -> str:
-        return f"{self.recommendation}: {self.get_choice_display()}, {self.at:%d-%m-%Y %H:%M}"
+        return f"{self.recommendation}: {self.get_choice_display()}, {timezone.localtime(self.at):%d-%m-%Y %H:%M}"

@@ -1,10 +1,13 @@
 """Remarks inside the municipality: beside each part of a step, for colleagues and for nobody else."""
 
+from datetime import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from assessments.models import MAX_TEXT, InternalRemark, InternalThread
 from assessments.steps import SUBMIT
 from assessments.workflow import take_step
@@ -242,3 +245,11 @@ class TestQueries:
                 body(town.client.get(url))
             counts.append(len(queries))
         assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"), [("2026-12-31T23:30", "01-01-2027 00:30"), ("2026-07-01T22:30", "02-07-2026 00:30")]
+)
+def test_a_remark_is_named_by_the_time_here(moment, shown):
+    remark = InternalRemark(written_at=datetime.fromisoformat(f"{moment}+00:00"), written_by=User(name="Coen"))
+    assert str(remark) == f"Coen, {shown}"
