@@ -54,11 +54,16 @@ def _of_part(draft: Advice, part: SheetPart, user: User, *, is_refused: bool = F
         part=_part(row),
         about=_about(row),
         what=AdviceEvent.WROTE,
-        before=as_logged(part.stored_lines()),
-        after=as_logged(part.typed_lines() if part.is_ready else []),
+        before=_lines(row, part.stored_lines()),
+        after=_lines(row, part.typed_lines() if part.is_ready else []),
         is_refused=is_refused,
         by=user,
     )
+
+
+def _lines(row: AdviceText | Recommendation, lines: list[tuple[str, str]]) -> list[list[str]]:
+    # The one field of a text is called as the whole part is.
+    return as_logged(lines if isinstance(row, Recommendation) else [("", text) for _, text in lines])
 
 
 def _part(row: AdviceText | Recommendation) -> str:

@@ -41,7 +41,7 @@ def test_what_is_saved_is_logged_before_and_after(town, draft, url):
     town.client.post(url, {**shown(town.client, url), "tekst-text": "Begin met één wijk."})
     change = AdviceChange.objects.get()
     assert change.by == town.advising
-    assert change.differences == [("Uw advies over Vertalen", "Begin klein.", "Begin met één wijk.")]
+    assert change.differences == [("", "Begin klein.", "Begin met één wijk.")]
 
 
 def test_a_page_that_is_saved_untouched_logs_nothing(town, draft, url):
