@@ -42,7 +42,7 @@ class Unsent:
     @property
     def typed(self) -> tuple[str, ...]:
         """What a person may have typed, to show: what has a space or is a line of its own, not the codes of a form."""
-        return tuple(value.strip() for _, value in self.fields if len(value.split()) > 1)
+        return _typed(self.fields)
 
     def sign(self) -> str:
         """Return it as text that nobody can change."""
@@ -67,7 +67,7 @@ def unsent_of(request: HttpRequest) -> Unsent | None:
     person = _person_of(request)
     if request.method != "POST" or not (fields or files) or person is None:
         return None
-    return Unsent(person, request.get_full_path(), _page_before(request), fields, files)
+    return Unsent(person, request.get_full_path(), page_before(request), fields, files)
 
 
 def kept_for(request: HttpRequest, user: User) -> Unsent | None:
@@ -84,6 +84,20 @@ def forget_sent(request: HttpRequest, response: HttpResponseBase) -> None:
     unsent = read_unsent(request.session[NAME])
     if unsent is None or (request.get_full_path(), _sent(request)[0]) == (unsent.path, unsent.fields):
         del request.session[NAME]
+
+
+def typed_in(request: HttpRequest) -> tuple[str, ...]:
+    """Return what a person may have typed in what this request sends, when it came from a page of ours."""
+    return _typed(_sent(request)[0]) if _is_of_ours(request) else ()
+
+
+def page_before(request: HttpRequest) -> str:
+    """Return the page on which the form stood, when that is one of ours."""
+    address = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+        return reverse("start")
+    parts = urlsplit(address)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def login_page(request: HttpRequest, unsent: Unsent) -> HttpResponse:
@@ -137,10 +151,10 @@ def _sent(request: HttpRequest) -> tuple[tuple[tuple[str, str], ...], tuple[str,
     return fields, tuple(file.name or "" for _, several in request.FILES.lists() for file in several)
 
 
-def _page_before(request: HttpRequest) -> str:
-    """Return the page on which the form stood, when that is one of ours."""
-    address = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
-        return reverse("start")
-    parts = urlsplit(address)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+def _typed(fields: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(value.strip() for _, value in fields if len(value.split()) > 1)
+
+
+def _is_of_ours(request: HttpRequest) -> bool:
+    """Whether a browser says that a page of this site sent it."""
+    return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()

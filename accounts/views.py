@@ -1,13 +1,13 @@
-"""What allauth's own pages leave to us, and the page for what was sent after the login had ended."""
+"""What allauth's own pages leave to us, and the pages for what was sent after the login had ended."""
 
 from allauth.account import views
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
-from accounts.unsent import kept_for
+from accounts.unsent import kept_for, page_before, typed_in
 
 
 def change_password(request: PersonRequest) -> HttpResponse:
@@ -29,3 +29,12 @@ def send_again(request: PersonRequest) -> HttpResponse:
     if unsent is None:
         return redirect("start")
     return render(request, "account/send_again.html", {"unsent": unsent})
+
+
+def not_our_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that nothing was saved, and show what was typed: the form was of before the login of now.
+
+    It is not offered to be sent: the page may have been of another, who was logged in before.
+    """
+    context = {"typed": typed_in(request), "back": page_before(request)}
+    return render(request, "403_csrf.html", context, status=403)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -176,3 +177,35 @@ def test_what_we_did_not_sign_is_not_taken_along(client, opened, text):
     client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD, NAME: text})
     assert NAME not in client.session
     assert client.get(reverse("send_again")).url == reverse("start")
+
+
+class TestAnotherLoginInBetween:
+    """Who logged in again in another tab presses a button on a page of before: its token is of the old login."""
+
+    def press(self, opened, **headers):
+        user, _, url, data = opened
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(user)
+        page = f"http://testserver{url}"
+        return browser.post(url, data, headers={"origin": "http://testserver", "referer": page, **headers})
+
+    def test_what_was_typed_stands_on_the_page_that_says_it_was_not_saved(self, opened):
+        answer = self.press(opened)
+        assert answer.status_code == 403
+        page = answer.content.decode()
+        assert escape(FOREWORD) in page
+        assert f'href="{opened[2]}"' in page
+        assert not ReportSettings.objects.exists()
+
+    @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://testserver.evil.example"])
+    def test_nothing_is_repeated_of_what_another_site_sent(self, opened, origin):
+        answer = self.press(opened, origin=origin)
+        assert answer.status_code == 403
+        assert escape(FOREWORD) not in answer.content.decode()
+
+    def test_no_password_stands_on_it(self, opened):
+        browser = Client(enforce_csrf_checks=True)
+        sent = {"login": opened[0].email, "password": "een geheim van drie"}
+        answer = browser.post(reverse("account_login"), sent, headers={"origin": "http://testserver"})
+        assert answer.status_code == 403
+        assert "een geheim" not in answer.content.decode()
