@@ -355,6 +355,11 @@ class Style(models.Model):
         return f"huisstijl van {self.municipality}"
 
     @property
+    def seen(self) -> str:
+        """Return what a page sends along to say of which moment the style is that it shows."""
+        return self.changed_at.isoformat()
+
+    @property
     def sheet(self) -> str:
         """The name of its stylesheet; empty without a colour."""
         return sheet_name(self.colour)

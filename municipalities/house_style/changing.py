@@ -29,21 +29,26 @@ def set_logo(access: Access, clean: CleanLogo | None) -> Style:
     access.require(May.SET_STYLE)
     with transaction.atomic():
         style = _locked(access.municipality)
-        logo = _store(clean) if clean else None
+        # Who presses twice sends the same again; that must not take the place of the one of before.
+        is_same = clean is not None and style.logo is not None and bytes(style.logo.content) == clean.content
+        logo = style.logo if is_same else _store(clean) if clean else None
         about = "ander logo" if logo else "geen logo"
         return _change(style, style.colour, logo, by=access.user, about=about)
 
 
-def put_back(access: Access) -> Style:
+def put_back(access: Access, seen: str = "") -> Style:
     """Put back what the style was before the last change; a second time undoes that. Return the style as saved.
 
-    Raises PermissionDenied when the person may not, Refused when nothing was ever changed.
+    `seen` says when the style was changed that the person saw (`Style.seen`). Raises PermissionDenied when the person
+    may not, Refused when nothing was ever changed, or something was since.
     """
     access.require(May.SET_STYLE)
     with transaction.atomic():
         style = _locked(access.municipality)
         if not can_put_back(style):
             raise Refused("Er is niets om terug te zetten.")
+        if seen and seen != style.seen:
+            raise Refused("De huisstijl is net al gewijzigd. Hieronder staat hoe hij nu is.")
         return _change(style, style.colour_before, style.logo_before, by=access.user, about="vorige teruggezet")
 
 

@@ -68,7 +68,7 @@ def remove_logo(request: PersonRequest, code: str) -> HttpResponse:
 def put_back_house_style(request: PersonRequest, code: str) -> HttpResponse:
     """Put back what the house style was before the last change."""
     try:
-        put_back(get_access(request.user, code, May.SET_STYLE))
+        put_back(get_access(request.user, code, May.SET_STYLE), request.POST.get("gezien", ""))
         messages.success(request, "De vorige huisstijl staat er weer.")
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -15,6 +15,7 @@ from municipalities.house_style.reading import read_style
 from municipalities.models import Logo, Style
 from municipalities.refusal import Refused
 from tests.factories import AssessmentFactory, MembershipFactory, MunicipalityFactory, StyleFactory
+from tests.look.reading import Reading
 from tests.municipalities.house_style.files import SHAPE, png, svg
 
 pytestmark = pytest.mark.django_db
@@ -193,9 +194,27 @@ def test_there_is_nothing_to_put_back_at_first(client, page, access):
 
 
 def test_only_the_logo_of_now_and_the_one_before_are_kept(access):
-    for _ in range(4):
-        set_logo(access, clean_logo(svg()))
+    for colour in ("#111111", "#222222", "#333333", "#444444"):
+        set_logo(access, clean_logo(svg(f'<rect width="50" height="20" fill="{colour}"/>')))
     assert Logo.objects.count() == 2
+
+
+def test_pressing_twice_for_a_logo_keeps_the_one_of_before(client, page, municipality, access):
+    set_logo(access, clean_logo(png()))
+    upload(client, page, svg())
+    upload(client, page, svg())
+    client.post(f"{page}terug/")
+    assert read_style(municipality).logo.kind == "png"
+
+
+def test_pressing_twice_for_what_was_there_before_puts_it_back_once(client, page, municipality, access):
+    set_colour(access, "#111111")
+    set_colour(access, "#222222")
+    seen = {"gezien": Reading(text_of(client.get(page))).one("input", name="gezien")["value"]}
+    client.post(f"{page}terug/", seen)
+    answer = client.post(f"{page}terug/", seen, follow=True)
+    assert read_style(municipality).colour == "#111111"
+    assert "De huisstijl is net al gewijzigd." in text_of(answer)
 
 
 def test_the_same_again_changes_nothing(access):
