@@ -1,6 +1,6 @@
 """The thread of one basisfunctie: goals, speerpunten, their execution and their money. Pure rules over a snapshot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assessments.amounts import format_amount
@@ -16,6 +16,7 @@ AT_EXECUTION = frozenset({catalogue.WITHOUT_EXECUTOR, catalogue.WITHOUT_STATUS, 
 AT_MONEY = frozenset({catalogue.RUNS_WITHOUT_MONEY, catalogue.TEMPORARY_MONEY})
 AT_SPEERPUNT = frozenset({catalogue.SPEERPUNT_WITHOUT_GOAL})
 NOT_YET = "nog niet ingevuld"
+ELSEWHERE = "wel bij een andere basisfunctie"
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,16 @@ class Thread:
         return sum(1 for each in self.strands if each.is_paid)
 
 
-def thread_of(part: BasisfunctiePart, findings: Iterable[Finding], because: Mapping[str, str]) -> Thread:
-    """Return the thread of one basisfunctie with its findings; `because` has what the municipality says, by key."""
+def thread_of(
+    part: BasisfunctiePart,
+    findings: Iterable[Finding],
+    because: Mapping[str, str],
+    served: Collection[str] = frozenset(),
+) -> Thread:
+    """Return the thread of one basisfunctie with its findings; `because` has what the municipality says, by key.
+
+    `served` are the codes of all that a speerpunt serves, of any basisfunctie: a development may be served elsewhere.
+    """
     found = tuple(findings)
     about: dict[str, list[Finding]] = {}
     for finding in found:
@@ -125,7 +134,10 @@ def thread_of(part: BasisfunctiePart, findings: Iterable[Finding], because: Mapp
         slug=part.slug,
         name=part.name,
         goals=tuple(Knot(goal.label) for goal in goals),
-        loose=tuple(Knot(goal.label, is_open=True, snag=snag(goal.code)) for goal in loose),
+        loose=tuple(
+            Knot(goal.label, ELSEWHERE if goal.code in served else "", is_open=True, snag=snag(goal.code))
+            for goal in loose
+        ),
         strands=tuple(
             Strand(
                 code=each.code,

@@ -106,7 +106,7 @@ def step(request: PersonRequest, code: str, year: int, basisfunctie: str, layer:
         context["has_previous"] = bool(filled.previous_levels) or (is_first and has_previous(opened.assessment))
         context["shows_then"] = shows_then
         context["then"] = THEN
-        context["thread"] = thread_of(part, findings, because)
+        context["thread"] = thread_of(part, findings, because, filled.whole.served)
     return _answer(request, "assessments/step.html", context, saved)
 
 

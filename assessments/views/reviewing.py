@@ -63,7 +63,8 @@ def review(request: PersonRequest, code: str, year: int, basisfunctie: str) -> H
         raise Http404("Deze basisfunctie staat niet in deze indiening.")
     before = _part(from_content(last_two[1].content), basisfunctie) if len(last_two) > 1 else None
     talks = talks_for(opened)
-    findings = tuple(findings_of(part, whole_of(snapshot)))
+    whole = whole_of(snapshot)
+    findings = tuple(findings_of(part, whole))
     because = reasons(snapshot)
     shows_then = THEN in request.GET
     points = list(SupplementPoint.objects.of(opened.assessment))
@@ -78,7 +79,7 @@ def review(request: PersonRequest, code: str, year: int, basisfunctie: str) -> H
         levels=levels,
     )
     layers = review_layers(part, info, lines_of(part), around)
-    thread = thread_of(part, findings, because)
+    thread = thread_of(part, findings, because, whole.served)
 
     def place_url(place: Place) -> str:
         return review_url(opened, (place.basisfunctie, place.layer, place.field))

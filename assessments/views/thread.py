@@ -68,7 +68,7 @@ def thread_of_one(request: PersonRequest, code: str, year: int, basisfunctie: st
     filled = Filled(opened.assessment, only=info)
     part = basisfunctie_part(info, filled, with_evidence=False)
     because = {key: row.because for key, row in filled.finding_responses.items()}
-    found = thread_of(part, findings_of(part, filled.whole), because)
+    found = thread_of(part, findings_of(part, filled.whole), because, filled.whole.served)
     return render(request, "assessments/thread_of_one.html", {**frame(opened), "picture": picture_of(opened, found)})
 
 
@@ -97,4 +97,4 @@ def _asks_for_developments(snapshot: Snapshot) -> AsksFor | None:
 
 def _threads(snapshot: Snapshot) -> list[Thread]:
     whole, because = whole_of(snapshot), reasons(snapshot)
-    return [thread_of(part, findings_of(part, whole), because) for part in snapshot.basisfuncties]
+    return [thread_of(part, findings_of(part, whole), because, whole.served) for part in snapshot.basisfuncties]

@@ -48,6 +48,14 @@ class TestThread:
         thread = whole_thread(strengthening(complete_speerpunt(goals=(AGEING,))))
         assert [knot.label for knot in thread.goals] == ["Vergrijzing"]
 
+    def test_a_goal_that_another_basisfunctie_serves_hangs_loose_but_says_so(self):
+        part = strengthening(complete_speerpunt(goals=(GOAL,)))
+        thread = thread_of(part, (), {}, {OTHER_GOAL.code})
+        assert [(knot.label, knot.note) for knot in thread.loose] == [
+            ("Voor het plezier", "wel bij een andere basisfunctie")
+        ]
+        assert "wel bij een andere" in draw_thread(thread, title="De draad")
+
     def test_a_break_stands_where_the_thread_breaks(self):
         strand = whole_thread(strengthening(complete_speerpunt(goals=(GOAL,), amount=0))).strands[0]
         assert (strand.execution.snag, strand.money.snag.words) == (None, "Loopt zonder geld")
