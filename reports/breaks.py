@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString
 from assessments.dutch import counted
 from assessments.findings import Rule
 from assessments.findings.listing import FindingsChapter
+from basisfuncties.shapes import text_width
 from reports.detail import ALL, Detail
+from reports.fitting import POINT_MM
 from reports.notes import Notes, cut_short, is_shown_whole
 from reports.typed import typed_html
 
@@ -33,8 +35,14 @@ class BreaksView:
     breaks: tuple[BreakView, ...]
     more: SafeString | str = ""
 
+    @property
+    def has_long_title(self) -> bool:
+        """Whether the title takes two lines beside the breaks: as it is out of the flow, they must leave the room."""
+        return text_width(self.title, TITLE_SIZE, bold=True) > TITLE_ROOM / POINT_MM
+
 
 Said = list[tuple[str, str]]
+TITLE_SIZE, TITLE_ROOM = 8.5, 41  # points and millimetres: see static/css/pdf/4-chapters.css
 
 
 def build_breaks(found: FindingsChapter, notes: Notes, detail: Detail) -> tuple[tuple[BreaksView, ...], SafeString]:

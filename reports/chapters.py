@@ -1,6 +1,6 @@
 """The chapter on one basisfunctie: two pages at most, so what is long goes to an appendix. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -23,7 +23,7 @@ from reports.advice import AdviceView, build_advice
 from reports.breaks import BreaksView, build_breaks
 from reports.detail import DEGREES, FIRST_BACK, Detail
 from reports.notes import Notes
-from reports.paging import BETWEEN, MOST_PAGES, height_of, pages_of, room_after
+from reports.paging import BETWEEN, MOST_PAGES, had_better_turn, height_of, pages_of, room_after
 from reports.speerpunten import SpeerpuntView, build_speerpunten
 from reports.summary import chapter_anchor, money_note
 
@@ -51,7 +51,8 @@ class LayerView:
 class Chapter:
     """One basisfunctie. `drawings` show the thread: one, or some where there are many speerpunten.
 
-    `follows` when there is room for it on the page of the chapter before. What begins with `more` says where the rest
+    `follows` when there is room for it on the page of the chapter before, `turns` when its second page had better begin
+    with the speerpunten. What begins with `more` says where the rest
     stands; `breaks_in_short` is there in place of `breaks`. `thread` says from what to what it runs; an edition may
     lack the layers of execution or money.
     """
@@ -78,6 +79,7 @@ class Chapter:
     breaks_in_short: SafeString | str = ""
     has_small_drawings: bool = False
     follows: bool = False
+    turns: bool = False
 
 
 def build_chapter(
@@ -87,15 +89,18 @@ def build_chapter(
     advice: AdviceRead | None,
     notes: Notes,
     thread: str = THREAD,
+    served: Collection[str] = frozenset(),
 ) -> Chapter:
     """Return the chapter on one basisfunctie, in the first degree of detail in which it fits on its pages.
 
-    What it has no room for goes into the notes.
+    What it has no room for goes into the notes. `served` are the codes of all that a speerpunt of any basisfunctie
+    serves.
     """
     seconds = {each.second.layer: each.second for each in differ if each.second.basisfunctie == part.slug}
-    whole = _Whole(part, found, seconds, advice, thread, _thread(part, found), money_of(part.speerpunten))
+    whole = _Whole(part, found, seconds, advice, thread, _thread(part, found, served), money_of(part.speerpunten))
     notes.begin()
     chapter = _in_most_detail(whole, notes)
+    chapter = replace(chapter, turns=had_better_turn(chapter))
     notes.end(part.name, part.number, chapter.anchor)
     return chapter
 
@@ -190,11 +195,11 @@ def _all_drawn(parts: Sequence[Thread]) -> SafeString:
     return format_html_join("", '<div class="bf-report-thread">{}</div>', rest)
 
 
-def _thread(part: BasisfunctiePart, found: FindingsChapter) -> Thread | None:
+def _thread(part: BasisfunctiePart, found: FindingsChapter, served: Collection[str]) -> Thread | None:
     if not part.speerpunten:
         return None
     because: Mapping[str, str] = {each.finding.key: each.because for each in found.answered}
-    return thread_of(part, (*found.open, *(each.finding for each in found.answered)), because)
+    return thread_of(part, (*found.open, *(each.finding for each in found.answered)), because, served)
 
 
 @lru_cache(maxsize=32)  # a chapter is tried in several degrees of detail, most with the same drawing

@@ -28,6 +28,8 @@ WIDTH = 166.0
 SMALL = 146.0  # of a drawing
 SLACK = 0.98  # of a line: letters are not exactly as wide as is counted with
 DIGIT = 0.04  # of the type size: what a digit of the regular type is wider than is counted with
+SCANT = 0.25  # of a page
+SURE = 1.08  # of a page: what is measured as so much does not go on one, however much too high that is
 HEADING = 11.6
 BETWEEN = 15.0  # chapters on one page
 PARAGRAPH = re.compile(r"<(p|li)\b[^>]*>(.*?)</\1>", re.DOTALL)
@@ -84,8 +86,20 @@ def room_after(chapter: "Chapter") -> float:
     return _laid_out(chapter)[1]
 
 
+def had_better_turn(chapter: "Chapter") -> bool:
+    """Whether the second page of the chapter would hold little, and more when it begins with the speerpunten.
+
+    Not when the chapter may yet turn out to go on one page.
+    """
+    pages, left = _laid_out(chapter)
+    is_scant = pages == MOST_PAGES and left > ROOM * (1 - SCANT) and height_of(chapter) > ROOM * SURE
+    return is_scant and sum(each.height for each in _from_speerpunten(chapter)) <= ROOM
+
+
 def _laid_out(chapter: "Chapter") -> tuple[int, float]:
     pages, left = 1, ROOM
+    if chapter.turns:
+        return MOST_PAGES, ROOM - sum(each.height for each in _from_speerpunten(chapter))
     for group in _kept_together(_blocks(chapter)):
         height = sum(each.height for each in group)
         if height > left:
@@ -124,6 +138,10 @@ def _blocks(chapter: "Chapter") -> Iterator[Block]:
         width = SMALL if chapter.has_small_drawings else WIDTH
         yield from (Block(_drawing(each, width)) for each in chapter.drawings)
         yield from _note(chapter.more_drawings)
+    yield from _from_speerpunten(chapter)
+
+
+def _from_speerpunten(chapter: "Chapter") -> Iterator[Block]:
     yield Block(HEADING, keeps=True)
     yield from _speerpunten(chapter)
     if chapter.breaks or chapter.breaks_in_short:

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from assessments.dutch import dutch_date
+from assessments.findings.goals import whole_of
 from assessments.findings.listing import chapters as findings_by_chapter
 from assessments.reviewing.second import differences
 from assessments.snapshot import Snapshot
@@ -124,8 +125,9 @@ def build_report(content: Content) -> Report:
     status, explained = _standing(issue)
     dated_on = issue.adopted_on or issue.submitted_on or issue.made_on
     notes = Notes()
+    served = whole_of(snapshot).served
     chapters = together(
-        build_chapter(part, of_part, differ, advice, notes, snapshot.words.thread)
+        build_chapter(part, of_part, differ, advice, notes, snapshot.words.thread, served)
         for part, of_part in zip(snapshot.basisfuncties, found, strict=True)
     )
     notes.begin()

@@ -19,6 +19,7 @@ from assessments.snapshot import Choice, FindingResponsePart
 from improvement.chapters import Chapter as AdviceOn
 from improvement.reading import AdviceChapter, AdviceRead, PracticeLine, RecommendationLine, ReplyLine
 from reports import chapters
+from reports.breaks import BreaksView
 from reports.content import Content
 from reports.detail import DEGREES, USUAL
 from reports.notes import beginning
@@ -193,6 +194,21 @@ def test_long_texts_of_the_framework_give_no_third_page_either_and_stand_whole_i
     assert first.about == "Waar Vertalen over gaat"
     assert letters(first.text).count(letters(SENTENCE)) == 200
     assert f'href="#{first.anchor}"' in chapter.definition
+
+
+def test_a_second_page_that_would_hold_little_begins_with_the_speerpunten():
+    report = build_report(heavy("", speerpunten=2, label=LABELS[0], recommendations=1))
+    html = render_to_string("reports/parts/chapter.html", {"chapter": report.chapters[0]})
+    assert report.chapters[0].turns
+    assert '<h3 class="bf-report-turn">Speerpunten' in html
+    assert [pages for _, pages in chapters_and_pages(report)] == [2, 2]
+    assert not any(each.turns for each in (*report_on(full()).chapters, *report_on(empty()).chapters))
+
+
+def test_a_title_of_two_lines_gets_their_room():
+    entries = [kind for each in report_on(full()).chapters for kind in each.breaks]
+    assert [kind.has_long_title for kind in entries] == [len(kind.title) > 26 for kind in entries]
+    assert BreaksView("Ontwikkeling zonder speerpunt", ()).has_long_title
 
 
 def test_what_a_degree_takes_away_comes_back_where_there_is_room():
