@@ -79,7 +79,7 @@ def _short(line: RecommendationLine, notes: Notes, detail: Detail) -> Recommenda
     """Return what is recommended and whether the municipality does it; the rest stands in the appendix."""
     heading, about = cut_short(line.heading, detail.label), cut_short(line.about, detail.label)
     is_whole = (heading, about) == (line.heading, line.about) and not (line.explanation or line.practices or _why(line))
-    whole, about_it = partial(_whole, line), f"Aanbeveling: {heading}"
+    whole, about_it = partial(_whole, line, is_named=heading != line.heading), f"Aanbeveling: {heading}"
     reference = SafeString("") if is_whole else notes.refer_to(whole, "Volledig", about_it)
     explanation = format_html('<p class="bf-report-note">{}</p>', reference) if reference else reference
     return RecommendationView(heading, about, explanation, "", _answer(line), SafeString(""))
@@ -96,14 +96,15 @@ def _more(lines: tuple[RecommendationLine, ...], before: int, notes: Notes) -> S
 
 
 def _all(lines: tuple[RecommendationLine, ...]) -> SafeString:
-    return format_html_join("", "{}", ((_whole(each),) for each in lines))
+    return format_html_join("", "{}", ((_whole(each, is_named=True),) for each in lines))
 
 
-def _whole(line: RecommendationLine) -> SafeString:
+def _whole(line: RecommendationLine, *, is_named: bool) -> SafeString:
+    """Return all of a recommendation: for the appendix. `is_named` when what it is called stands not above it yet."""
     practices = _practices(line)
     return format_html(
-        "<p><strong>{}</strong><br>{}</p>{}{}<p><strong>{}</strong></p>{}",
-        line.heading,
+        "<p>{}{}</p>{}{}<p><strong>{}</strong></p>{}",
+        format_html("<strong>{}</strong><br>", line.heading) if is_named else "",
         line.about,
         typed_html(line.explanation),
         format_html("<p>Praktijkvoorbeelden: {}</p>", practices) if practices else "",

@@ -270,5 +270,8 @@ class TestNothingIsLost:
         whole = "".join(note.text for note in notes.notes)
         assert whole.count("Dient: ") == 15
         assert whole.count("Praktijkvoorbeelden: ") == 6
+        # under a heading that says what it is called, that is not said again
+        short = build_in(heavy("Kort.", speerpunten=1, label=LABELS[0], recommendations=2), 11).notes[0].notes[-1]
+        assert (short.about, LABELS[0] in short.text.split("Speerpunt")[0]) == (f"Aanbeveling: {LABELS[0]}", False)
         assert whole.count("<svg") == 4
         assert "Alle " in chapter.breaks_in_short
