@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.models import Assignment, Given
+from assessments.models import Assignment
 from assessments.scopes import HowFar, Scope, described, scopes_of
 from basisfuncties.structure import Structure
 
@@ -27,11 +27,6 @@ class Batch:
     def how_far(self) -> HowFar:
         """Return how far all of it is together."""
         return HowFar(sum(far.done for _, far in self.parts), sum(far.total for _, far in self.parts))
-
-    @property
-    def was_left_alone(self) -> bool:
-        """Whether it was given but not a word is filled in."""
-        return self.first.status == Given.OPEN and not self.how_far.done
 
 
 def can_come_back(handed_back: Iterable[Batch], taken: Collection[str]) -> frozenset[int]:

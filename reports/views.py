@@ -13,16 +13,15 @@ from django.views.decorators.http import require_safe
 from accounts.requests import PersonRequest
 from assessments.access import Opened, get_assessment
 from assessments.handover import read_handover
-from assessments.models import Assessment, Status
+from assessments.models import Status
 from assessments.navigation import subnav
 from assessments.reading import Filled, snapshot_of
 from making.giving import give
 from making.kinds import Kind
 from municipalities.access import May
 from municipalities.house_style.reading import read_style
-from reports.content import Content, read_content, with_what_followed
+from reports.content import Content, with_what_followed
 from reports.final.reading import content_for, final_for, follow_up_of, give_final
-from reports.issue import Issued
 from reports.kinds import (
     COUNCIL_REPORT,
     FOLLOW_UP,
@@ -32,7 +31,7 @@ from reports.kinds import (
     QUESTIONNAIRE,
     QuestionnaireContent,
 )
-from reports.report import Report, build_report
+from reports.report import build_report
 
 C = TypeVar("C")
 
@@ -58,11 +57,6 @@ def report(request: PersonRequest, code: str, year: int) -> HttpResponse:
         "may_set": opened.may(May.FILL_IN) and opened.assessment.status != Status.ADOPTED,
     }
     return render(request, "reports/report.html", context)
-
-
-def report_of(assessment: Assessment, issued: Issued) -> Report:
-    """Return the report on this version, with all that stands beside it."""
-    return build_report(read_content(assessment, issued))
 
 
 @require_safe

@@ -42,11 +42,6 @@ class Talk:
         return self.thread is not None and self.thread.settled_at is not None
 
     @property
-    def waits_for_municipality(self) -> bool:
-        """Whether it is open and the adviser had the last word."""
-        return self.is_open and bool(self.remarks) and self.remarks[-1].from_adviser
-
-    @property
     def in_words(self) -> str:
         """Return how many there are and how they stand, in a word or two."""
         if not self.remarks:

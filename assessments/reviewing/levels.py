@@ -18,7 +18,6 @@ from municipalities.access import May
 IN_REVIEW_ONLY = (
     "U kunt een niveau geven zolang de zelfevaluatie in beoordeling is. Neem haar zo nodig eerst in beoordeling."
 )
-NOT_SAID = "Schrijf erbij waarom. De gemeente moet kunnen lezen wat u ziet."
 
 
 def level_content(level: int | None, remark: str) -> dict[str, object]:

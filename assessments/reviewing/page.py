@@ -42,11 +42,6 @@ class ReviewPlace:
         return anchor(self.layer, self.part)
 
     @property
-    def is_level(self) -> bool:
-        """Whether this is the level of the layer."""
-        return self.part == LEVEL
-
-    @property
     def to_confirm(self) -> bool:
         """Whether the municipality took this over from last year without looking at it."""
         if self.speerpunt is not None:

@@ -4,9 +4,10 @@ import pytest
 
 from assessments.steps import ADOPT
 from assessments.workflow import take_step
+from reports.content import read_content
 from reports.issue import newest_issue
 from reports.pdf import council_report_pdf
-from reports.views import report_of
+from reports.report import build_report
 from tests.improvement.factories import (
     AdviceFactory,
     AdviceTextFactory,
@@ -56,4 +57,5 @@ def test_the_pdf_with_an_advice_is_accessible_and_archivable(advised):
     take_step(advised.advising, *advised.place, ADOPT)
     ReplyFactory(recommendation=advised.recommendation, choice="niet", why="- Geen geld\n- Geen uren")
     advised.assessment.refresh_from_db()
-    assert faults(council_report_pdf(report_of(advised.assessment, newest_issue(advised.assessment)))) == []
+    content = read_content(advised.assessment, newest_issue(advised.assessment))
+    assert faults(council_report_pdf(build_report(content))) == []
