@@ -122,7 +122,7 @@ def _end(row: Agreement, how: Ending, now: datetime, by: User | None) -> None:
 
 def _locked(one: Municipality, other: Municipality) -> tuple[Municipality, Municipality]:
     """Lock both, in one order, so that two who ask each other at once wait."""
-    rows = Municipality.objects.select_for_update().filter(pk__in=(one.pk, other.pk)).order_by("pk")
+    rows = Municipality.objects.select_for_update(no_key=True).filter(pk__in=(one.pk, other.pk)).order_by("pk")
     found = {row.pk: row for row in rows}
     return found[one.pk], found[other.pk]
 

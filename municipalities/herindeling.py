@@ -30,7 +30,7 @@ def end_municipality(
     # In the order of their ids, so that two of these at once wait for each other instead of locking up.
     locked = {
         row.pk: row
-        for row in Municipality.objects.select_for_update()
+        for row in Municipality.objects.select_for_update(no_key=True)
         .filter(Q(pk__in=(municipality.pk, successor.pk)) | Q(successor=municipality.pk))
         .order_by("pk")
     }

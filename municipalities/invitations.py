@@ -165,10 +165,12 @@ def _at(place: Place) -> dict[str, Municipality | Province | None]:
 
 
 def _lock(place: Place) -> Place:
+    # The key itself never changes, so who only refers to the place (a membership, a line of a log) need not wait:
+    # else two doors that hold an invitation and a place would wait for each other.
     if isinstance(place, Municipality):
-        return Municipality.objects.select_for_update().get(pk=place.pk)
+        return Municipality.objects.select_for_update(no_key=True).get(pk=place.pk)
     if isinstance(place, Province):
-        return Province.objects.select_for_update().get(pk=place.pk)
+        return Province.objects.select_for_update(no_key=True).get(pk=place.pk)
     return None
 
 

@@ -53,12 +53,12 @@ def give_place(person: User, place: Municipality | Province, *, by: User) -> Mem
     # The lock on the place makes two who give at once wait for each other: the second finds the role there.
     here: dict[str, Municipality | Province]
     if isinstance(place, Municipality):
-        place = Municipality.objects.select_for_update().get(pk=place.pk)
+        place = Municipality.objects.select_for_update(no_key=True).get(pk=place.pk)
         here = {"municipality": place}
         if place.has_ended:
             raise Refused(f"{place} is opgegaan in {place.successor}. Kies die gemeente.")
     else:
-        place = Province.objects.select_for_update().get(pk=place.pk)
+        place = Province.objects.select_for_update(no_key=True).get(pk=place.pk)
         here = {"province": place}
     if not person.is_active:
         raise Refused(f"Het account van {person} is uitgezet. Zet het eerst weer aan, bij Beheer.")
@@ -108,7 +108,7 @@ def _locked(membership: Membership) -> Membership:
     # The lock is on the municipality, not on the membership: two coördinatoren who leave at the same
     # moment are two rows, and each would still see the other.
     if membership.municipality_id is not None:
-        Municipality.objects.select_for_update().get(pk=membership.municipality_id)
+        Municipality.objects.select_for_update(no_key=True).get(pk=membership.municipality_id)
     current = Membership.objects.select_related("user", "municipality", "province").filter(pk=membership.pk).first()
     if current is None:
         raise Refused("Deze persoon heeft hier al geen rol meer.")

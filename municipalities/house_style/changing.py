@@ -59,7 +59,7 @@ def can_put_back(style: Style | None) -> bool:
 
 def _locked(municipality: Municipality) -> Style:
     """Return the style of the municipality, new when it had none; nobody else changes it until we are done."""
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     style = Style.objects.select_related("logo", "logo_before").filter(municipality=municipality).first()
     return style or Style(municipality=municipality)
 

@@ -1,13 +1,18 @@
 """A municipality that goes up in another."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from municipalities.access import May, get_access, visible_to
 from municipalities.herindeling import end_municipality
+from municipalities.invitations import accept_as_newcomer
+from municipalities.models import Invitation
 from municipalities.refusal import Refused
 from tests.factories import InvitationFactory, MembershipFactory, MunicipalityFactory, UserFactory
 
@@ -98,3 +103,26 @@ def test_the_page_says_why_it_can_not_be_done(client, end_page):
     _, url = end_page
     page = client.post(url, {"successor": MunicipalityFactory().pk, "ended_on": "2999-01-01", "sure": "on"})
     assert "dag die voorbij is" in page.content.decode()
+
+
+def test_who_accepts_at_the_moment_of_a_herindeling_comes_in_and_neither_is_stuck(committed_db):
+    municipality, successor = MunicipalityFactory(), MunicipalityFactory()
+    invitation = InvitationFactory(municipality=municipality, token="geheim", email="noor@example.org")
+
+    def end_it():
+        try:
+            end_municipality(municipality, successor, timezone.localdate())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            # As the door of accepting does: first the invitation, then a row that refers to the municipality.
+            Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+            ending = pool.submit(end_it)
+            time.sleep(0.5)  # it holds the municipality, and waits for the invitation
+            accept_as_newcomer("geheim", name="Noor", password="een lang wachtwoord")
+        ending.result()
+    municipality.refresh_from_db()
+    assert municipality.has_ended
+    assert municipality.memberships.get().user.name == "Noor"

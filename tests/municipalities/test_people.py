@@ -165,7 +165,7 @@ def test_two_coordinators_who_leave_at_once_wait_for_each_other(coordinator, dja
     with django_assert_max_num_queries(20) as queries, pytest.raises(Refused):
         remove(coordinator, by=coordinator.user)
     locks = [query["sql"] for query in queries if "municipalities_municipality" in query["sql"]]
-    assert "FOR UPDATE" in locks[0] or transaction.get_connection().vendor == "sqlite"
+    assert "FOR NO KEY UPDATE" in locks[0] or transaction.get_connection().vendor == "sqlite"
 
 
 @pytest.mark.parametrize(
