@@ -320,9 +320,15 @@ def _invite(stranger: Stranger, by: User, assessment: Assessment, asked: str) ->
     return invitations.invite(email, role=Role.GUEST, place=municipality, by=by, name=stranger.name, about=asked)
 
 
-def _open(opened: Opened, ids: Collection[int], **who: object) -> list[Assignment]:
-    """Return these open parts, locked. Raises Refused when one is not there (any more)."""
-    rows = opened.assessment.assignments.open().filter(pk__in=ids, **who).with_names()
+def _open(opened: Opened, ids: Collection[int], user: User | None = None) -> list[Assignment]:
+    """Return these open parts (with `user`, if given), locked. Raises Refused when one is not there (any more)."""
+    rows = opened.assessment.assignments.open().filter(pk__in=ids).with_names()
+    if user is not None:
+        rows = rows.filter(user=user)
+    else:
+        # First the invitation and then its parts, as accepting does; the other way round both would wait for ever.
+        waiting = Invitation.objects.select_for_update().filter(pk__in=rows.values("invitation")).order_by("pk")
+        list(waiting.values_list("pk", flat=True))
     found = list(rows.select_for_update(of=("self",)))
     if not found or len(found) < len(set(ids)):
         raise Refused(GONE)

@@ -1,16 +1,20 @@
 """Giving parts to colleagues: what the coördinator does, what the colleague sees, and what is mailed."""
 
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from assessments.assignments import Stranger, give, hand_back
+from assessments.assignments import Stranger, give, hand_back, take_over
 from assessments.models import Assignment, Given, Status
 from basisfuncties.models import Layer
-from municipalities.models import Role
+from municipalities.invitations import accept_as_newcomer
+from municipalities.models import Invitation, Role
 from municipalities.refusal import Refused
 from tests.factories import AssignmentFactory, MembershipFactory, UserFactory
 
@@ -353,3 +357,26 @@ def test_handing_back_somebody_elses_part_is_refused(divided):
     row = given_to(divided, "vertalen/visie", user=UserFactory())[0]
     with pytest.raises(Refused):
         hand_back(divided.officer, divided.municipality.code, divided.assessment.round.year, [row.pk])
+
+
+def test_who_accepts_while_its_part_is_taken_over_comes_in_and_neither_is_stuck(committed_db, make_town):
+    town = make_town()
+    coordinator = town.member(Role.COORDINATOR)
+    row = AssignmentFactory(assessment=town.assessment, waiting=True)
+    Invitation.objects.update(token_hash=sha256(b"geheim").hexdigest(), email="noor@example.org")
+
+    def take_it_over():
+        try:
+            take_over(coordinator, town.municipality.code, town.assessment.round.year, [row.pk])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Invitation.objects.select_for_update(of=("self",)).get()  # as the door of accepting does
+            taking = pool.submit(take_it_over)
+            time.sleep(0.5)  # it waits for the invitation
+            newcomer = accept_as_newcomer("geheim", name="Noor", password="een lang wachtwoord")
+        taking.result()
+    assert newcomer.memberships.get().role == Role.GUEST
+    assert Assignment.objects.open().get().user == coordinator
