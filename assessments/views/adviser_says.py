@@ -5,7 +5,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -78,8 +78,9 @@ def _show(request: PersonRequest, opened: Opened, place: Place, form: ReplyForm,
     if done and not wants_piece:
         messages.success(request, done)
         back = request.POST.get("terug", "")
-        if url_has_allowed_host_and_scheme(back, None):
-            return redirect(back)
+        # A path alone: `redirect` would take a word for the name of an address.
+        if back.startswith("/") and url_has_allowed_host_and_scheme(back, None):
+            return HttpResponseRedirect(back)
         return redirect("adviser_thread", opened.access.municipality.code, opened.assessment.round.year, *key)
     talk = talk_at(opened.assessment, place)
     if not talk.remarks:

@@ -158,8 +158,12 @@ class TestAnswering:
         sent(reviewed)
         back = reviewed.url("adviser_remarks")
         assert self.answer(reviewed, as_officer(reviewed), terug=back).url == back
-        elsewhere = self.answer(reviewed, as_officer(reviewed), key="r2", terug="https://elders.example/")
-        assert elsewhere.url == reviewed.url("adviser_thread", *PLACE)
+
+    @pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example/", "zomaar", "-1", "\x00"])
+    def test_what_is_no_path_of_this_site_leads_to_the_place_itself(self, reviewed, back):
+        sent(reviewed)
+        answered = self.answer(reviewed, as_officer(reviewed), terug=back)
+        assert answered.url == reviewed.url("adviser_thread", *PLACE)
 
     def test_the_same_answer_sent_twice_is_there_once(self, reviewed):
         sent(reviewed)
