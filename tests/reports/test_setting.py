@@ -10,6 +10,7 @@ from municipalities.models import Role
 from reports.models import ReportSettings
 from reports.settings import MOST_ASK, MOST_POINT, MOST_TITLE
 from tests.factories import AssessmentFactory, MembershipFactory
+from tests.look.reading import Reading
 from tests.reports.test_views import add_speerpunt
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,18 @@ def test_points_can_be_taken_moved_and_put_back_without_saving(page, assessment)
     page.press("zet", "goed:voorstel:")
     page.take_over()
     assert (page.typed["goed-good_1"], page.typed["goed-good_2"]) == (first, second)
+
+
+def test_a_button_that_moves_a_point_leads_back_to_the_points_and_saving_to_the_top(page):
+    html = Reading(page.html)
+    buttons = [each for each in html.all("button") if each.get("name") == "zet"]
+    assert {each["formaction"] for each in buttons} == {"#goed", "#aandacht"}
+    page.press("zet", "aandacht:omlaag:0")
+    html = Reading(page.html)
+    form = next(each for each in html.all("form", method="post") if "bf-text" in each.classes)
+    assert form["action"] == page.url, "else the browser goes where the last button led"
+    told = next(each for each in html.all("div") if "Nog niet opgeslagen" in each.text and "alert" in each.get("class"))
+    assert html.place(html.with_id("aandacht")) < html.place(told) < html.place(html.with_id("hoofdstukken"))
 
 
 @pytest.mark.parametrize("asked", ["x", "goed", "goed:omhoog:0", "goed:omlaag:9", "goed:neem:9999999", "wat:neem:0"])
