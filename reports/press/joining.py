@@ -1,7 +1,6 @@
 """Join the pieces of a document into one PDF: pages, places that are linked to, bookmarks and structure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple
@@ -58,14 +57,14 @@ def join(first: Printed, others: Sequence[Printed]) -> bytes:
 
     The pieces share their fonts, and those in `first` have the letters of all.
     """
-    with ExitStack() as opened:
-        whole = opened.enter_context(Pdf.open(BytesIO(first.pdf)))
+    with Pdf.open(BytesIO(first.pdf)) as whole:
         heads = [page.as_form_xobject() for page in whole.pages[len(first.names_by_page) :]]
         pieces = [_first_piece(whole, first)]
         fonts = whole.pages[0].obj.Resources.Font
         for other in others:
-            source = opened.enter_context(Pdf.open(BytesIO(other.pdf)))
-            piece = _add(whole, source, other)
+            # Closed at once: what it was read into is a large part of the memory that a report takes.
+            with Pdf.open(BytesIO(other.pdf)) as source:
+                piece = _add(whole, source, other)
             for page in piece.pages:
                 page.obj.Resources.Font = fonts
                 page.contents_add(b"q /Heads Do Q", prepend=True)
