@@ -22,7 +22,7 @@ from improvement.reading import AdviceRead
 from reports.advice import AdviceView, build_advice
 from reports.breaks import BreaksView, build_breaks
 from reports.detail import DEGREES, FIRST_BACK, Detail
-from reports.notes import Notes
+from reports.notes import BARE, Notes, is_shown_whole
 from reports.paging import BETWEEN, MOST_PAGES, had_better_turn, height_of, pages_of, room_after
 from reports.speerpunten import SpeerpuntView, build_speerpunten
 from reports.summary import chapter_anchor, money_note
@@ -33,7 +33,8 @@ class LayerView:
     """One layer of the profile; `level_class` is the level or `none`, for the styles.
 
     `adviser` is the adviser's level where that is another one, with its remark and the municipality's answer;
-    `before` the level of the previous round, with its year.
+    `before` the level of the previous round, with its year. When it `is_brief`, `remark` and `response` say where those
+    stand.
     """
 
     name: str
@@ -45,6 +46,7 @@ class LayerView:
     adviser: str = ""
     remark: SafeString | str = ""
     response: SafeString | str = ""
+    is_brief: bool = False
 
 
 @dataclass(frozen=True)
@@ -239,6 +241,14 @@ def _layer(layer: LayerPart, second: SecondLevel | None, notes: Notes, detail: D
     )
     if second is None:
         return view
+    whys = ((second.remark, "wat de adviseur ziet"), (second.response, "wat de gemeente de adviseur antwoordt"))
+    if detail.said <= BARE and any(not is_shown_whole(text, detail.said) for text, _ in whys):
+        # Beginnings of nothing would each take a line, with one above it that announces them.
+        remark, response = (
+            notes.refer(text, words, f"{layer.name}: {about}")
+            for words, (text, about) in zip(("Waarom", "Het antwoord van de gemeente"), whys, strict=True)
+        )
+        return replace(view, adviser=str(second.level), remark=remark, response=response, is_brief=True)
     return replace(
         view,
         adviser=str(second.level),

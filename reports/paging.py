@@ -156,7 +156,9 @@ def _from_speerpunten(chapter: "Chapter") -> Iterator[Block]:
 
 def _layer(layer: "LayerView") -> float:
     said = [f"<p><b>{layer.rubric}</b></p>", layer.reason]
-    if layer.adviser:
+    if layer.is_brief:
+        said.append(f"<p>De adviseur ziet niveau {layer.adviser}. {layer.remark} {layer.response}..</p>")
+    elif layer.adviser:
         said += [f"<p>De adviseur ziet niveau {layer.adviser}.</p>", layer.remark]
         if layer.response:
             said += ["<p>De gemeente antwoordt:</p>", layer.response]

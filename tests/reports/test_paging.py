@@ -211,6 +211,19 @@ def test_a_title_of_two_lines_gets_their_room():
     assert BreaksView("Ontwikkeling zonder speerpunt", ()).has_long_title
 
 
+def test_where_no_word_of_the_adviser_fits_one_line_says_where_they_stand():
+    report = build_in(heavy(TEXTS["usual"], speerpunten=2, label=LABELS[0], recommendations=1), 9)
+    html = render_to_string("reports/parts/chapter.html", {"chapter": report.chapters[0]})
+    said = " ".join(re.sub(r"<[^>]+>", "", html).split())
+    where = r"Waarom: bijlage A, nummer (\d+)\. Het antwoord van de gemeente: bijlage A, nummer (\d+)\."
+    numbers = re.search(rf"De adviseur ziet niveau \d\. {where}", said)
+    about = {str(note.number): note.about for note in report.notes[0].notes}
+    assert [about[number] for number in numbers.groups()] == [
+        "Visie: wat de adviseur ziet",
+        "Visie: wat de gemeente de adviseur antwoordt",
+    ]
+
+
 def test_what_a_degree_takes_away_comes_back_where_there_is_room():
     content = heavy(TEXTS["usual"], speerpunten=4, label=LABELS[0], recommendations=2)
     chapter = build_report(content).chapters[0]
