@@ -1,7 +1,8 @@
 """Whether a PDF is what it says it is, and can be read out: the judges that every kind of PDF of ours goes before.
 
 veraPDF says whether the file keeps to PDF/UA-1 and PDF/A-2a. outloud also sees what these standards let pass: a table
-without heads, a link without words, a page number that is read out in the middle of a sentence.
+without heads, a link without words, a page number that is read out in the middle of a sentence. And each object is
+looked for where the file says that it is: some programs look nowhere else, where the other two judges do.
 """
 
 from pathlib import Path
@@ -9,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 import outloud
 from outloud.findings import Finding
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from tests.verapdf import violations
 
@@ -25,7 +28,8 @@ A4_HEIGHT = 841.89
 def faults(pdf: bytes | Path) -> list[str]:
     """Return what the judges find wrong with the file, a line for each; empty when all of them accept it."""
     if isinstance(pdf, Path):
-        return [*(line for standard in STANDARDS for line in violations(pdf, standard)), *not_heard(pdf)]
+        against = [line for standard in STANDARDS for line in violations(pdf, standard)]
+        return [*against, *not_heard(pdf), *not_found(pdf)]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "judged.pdf"
         path.write_bytes(pdf)
@@ -42,6 +46,17 @@ def not_heard(pdf: Path) -> list[str]:
         for each in result.sorted_findings()
         if each.severity != "info" and not (each.rule == PAGINATION and not _is_in_the_margin(each))
     ]
+
+
+def not_found(pdf: Path) -> list[str]:
+    """Return the first object that is not where the file says that it is; none when each is there."""
+    reader = PdfReader(pdf, strict=True)
+    try:
+        for number in sorted(reader.xref_objStm):
+            reader.get_object(number)
+    except PyPdfError as error:
+        return [f"object {number}: {error}"]
+    return []
 
 
 def _is_in_the_margin(finding: Finding) -> bool:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from pydyf import PDF, Dictionary
 from weasyprint import HTML
 
-from tests.judges import faults, not_heard
+from tests.judges import faults, not_found, not_heard
 from tests.verapdf import violations
 
 pytestmark = pytest.mark.pdf
@@ -44,3 +45,14 @@ def test_a_page_number_that_is_read_out_is_heard(pdf: Path) -> None:
     style = "<style>@page { size: A4; @bottom-left { content: 'Gemeente Voorbeeldstad' } }</style>"
     HTML(string=PAGE.replace("<h1>", f"{style}<h1>") + pages).write_pdf(pdf, pdf_variant="pdf/ua-1")
     assert any(line.startswith("PAG-001") for line in not_heard(pdf))
+
+
+def test_an_object_that_is_not_where_the_file_says_is_missed(pdf: Path) -> None:
+    def leave_one_out(_: object, made: PDF) -> None:
+        next(each for each in made.objects if isinstance(each, Dictionary) and each.get("S") == "/P").free = "f"
+
+    HTML(string=PAGE).write_pdf(pdf, pdf_variant="pdf/ua-1")
+    assert not_found(pdf) == []
+    HTML(string=PAGE).write_pdf(pdf, pdf_variant="pdf/ua-1", finisher=leave_one_out)
+    [line] = not_found(pdf)
+    assert line.startswith("object ")

@@ -85,9 +85,9 @@ def _mark_pagination(pdf: pydyf.PDF) -> None:
     for each in pdf.objects:
         if isinstance(each, pydyf.Dictionary) and each.get("P") == document.reference and each.reference not in kept:
             found = outside.setdefault(numbers[each["Pg"]], set())
-            for element in _with_all_under(pdf, each):
+            for element in list(_with_all_under(pdf, each)):
                 found.update(kid for kid in element["K"] if isinstance(kid, int))
-                element.free = "f"
+                _take_out(element)
     for number, marked in outside.items():
         _mark_as_artifacts(_at(pdf, pages[number]["Contents"]), marked)
         for mark in marked:
@@ -111,6 +111,14 @@ def _mark_as_artifacts(contents: pydyf.Stream, marked: set[int]) -> None:
 def _leave_out_what_is_empty(pdf: pydyf.PDF) -> None:
     """Take elements of text without any text out of the tree; the ones inside were made after those around them."""
     for each in reversed(pdf.objects):
-        if isinstance(each, pydyf.Dictionary) and each.get("S") in IN_TEXT and not each["K"] and each.free != "f":
+        if isinstance(each, pydyf.Dictionary) and each.get("S") in IN_TEXT and not each["K"]:
             _at(pdf, each["P"])["K"].remove(each.reference)
-            each.free = "f"
+            _take_out(each)
+
+
+def _take_out(element: pydyf.Dictionary) -> None:
+    """Leave nothing of an element that nothing refers to any more.
+
+    Its place stays: after one that is marked as free, pydyf tells a wrong place of each object.
+    """
+    element.clear()
