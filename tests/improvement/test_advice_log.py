@@ -44,6 +44,12 @@ def test_what_is_saved_is_logged_before_and_after(town, draft, url):
     assert change.differences == [("", "Begin klein.", "Begin met één wijk.")]
 
 
+def test_of_an_advice_from_before_the_log_it_is_not_said_that_nothing_was_written(town, draft):
+    AdviceTextFactory(advice=draft, text="Begin klein.")
+    page = town.client.get(town.url("advice_history")).content.decode()
+    assert "Hier is nog niets gewijzigd sinds de geschiedenis wordt bijgehouden." in page
+
+
 def test_a_page_that_is_saved_untouched_logs_nothing(town, draft, url):
     RecommendationFactory(advice=draft)
     town.client.post(url, shown(town.client, url))
